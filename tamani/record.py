@@ -1,0 +1,213 @@
+"""The record: what Tamani found on one page, every entry with the characters that prove it.
+
+Offsets are Unicode code points into :attr:`Record.text`, start inclusive, end exclusive; the text is the
+page as it was received and is never changed. The words used here are defined in ``docs/record.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import msgspec
+
+VERSION = "0.1.0"
+
+BlockKind = Literal[
+    "section", "headline", "standfirst", "byline", "dateline", "body", "related", "caption", "comments",
+    "most_read", "newsletter", "share", "navigation", "ad", "legal", "tags", "author_bio",
+]  # fmt: skip
+ActorKind = Literal[
+    "person", "state", "igo", "government_body", "armed_group", "party", "company", "media",
+    "civil_society", "group",
+]  # fmt: skip
+Sector = Literal["GOV", "MIL", "REB", "JUD", "LEG", "OPP", "POL", "MED", "CIV", "BUS", "IGO", "NGO"]
+MentionForm = Literal["name", "alias", "acronym", "demonym", "capital", "seat", "role", "pronoun", "collective"]
+QuotationKind = Literal["direct", "indirect", "mixed"]
+FlagKind = Literal[
+    "role_mismatch", "mistranslation", "broken_quote", "demonym", "ambiguous_speaker", "undated",
+    "misplaced_block", "run_on",
+]  # fmt: skip
+
+READABLE: frozenset[str] = frozenset({"headline", "standfirst", "body"})
+"""Blocks that quotations, actors and times are read from (actors and times also from captions)."""
+FURNITURE: frozenset[str] = frozenset(get_args(BlockKind)) - READABLE - {"caption", "section", "byline", "dateline"}
+"""Blocks that belong to the site, not to the article."""
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Characters ``start`` (inclusive) to ``end`` (exclusive) of the page's text."""
+
+    start: int
+    end: int
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why an entry is unsure or flagged: a code with its values, and the same in English words."""
+
+    code: str
+    values: dict[str, str] = {}
+    words: str
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the page, or a run of lines, of one kind."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    language: str | None = None
+    by: str
+    confidence: float = 1.0
+    reason: Reason | None = None
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A string read off the page (headline, byline …) with its place.
+
+    ``start`` and ``end`` are None where the value comes from the page's metadata and not from its text.
+    """
+
+    text: str
+    start: int | None
+    end: int | None
+    by: str
+
+
+class ArticleDate(msgspec.Struct, frozen=True, kw_only=True):
+    """A date of the article itself. ``value`` is an ISO 8601 date or date with time."""
+
+    value: str
+    start: int | None
+    end: int | None
+    by: str
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page says about itself. Published, modified and received dates stay apart."""
+
+    headline: Found | None = None
+    section: Found | None = None
+    byline: list[Found] = []
+    dateline: Found | None = None
+    published: ArticleDate | None = None
+    modified: ArticleDate | None = None
+    received: str | None = None
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """One place where an actor is named or referred to."""
+
+    start: int
+    end: int
+    form: MentionForm
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Someone who acts or speaks on the page.
+
+    ``country`` is ISO 3166-1 alpha-3; states have it as their ``id``.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    sector: Sector | None
+    role: str | None
+    gender: Literal["m", "f"] | None = None
+    mentions: list[Mention]
+    by: str
+    confidence: float = 1.0
+    reason: Reason | None = None
+
+
+class Time(msgspec.Struct, frozen=True, kw_only=True):
+    """A time expression. ``value`` is an ISO date, month, year or interval ("2020/2023", "2024-08/..")."""
+
+    start: int
+    end: int
+    value: str | None
+    anchor: Literal["absolute", "published", "occasion"] | None
+    by: str
+    confidence: float = 1.0
+    reason: Reason | None = None
+
+
+class Quotation(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody is said to have said.
+
+    ``spans`` are the said words; an incise between two marked parts leaves two of them. ``start`` and ``end`` are
+    those of the whole. ``speaker`` is an actor's id after pronouns and roles are resolved; ``speaker_span`` is
+    what the sentence has; ``cue`` is the verb group or phrase that carries the saying.
+    """
+
+    kind: QuotationKind
+    start: int
+    end: int
+    spans: list[Span]
+    speaker: str | None
+    speaker_span: Span | None
+    cue: Span | None
+    rule: str
+    nested_in: int | None = None
+    continues: int | None = None
+    by: str
+    confidence: float = 1.0
+    reason: Reason | None = None
+
+
+class Flag(msgspec.Struct, frozen=True, kw_only=True):
+    """What a careful reader would doubt, and why."""
+
+    kind: FlagKind
+    start: int
+    end: int
+    why: Reason
+    by: str
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """A step that could not do its work on this page."""
+
+    step: str
+    why: Reason
+
+
+class Record(msgspec.Struct, kw_only=True):
+    """All that was read from one page. ``text[entry.start:entry.end]`` is the evidence of every entry."""
+
+    version: str = VERSION
+    source: str | None = None
+    media: Literal["text", "html"] = "text"
+    sha256: str = ""
+    language: str | None = None
+    text: str
+    article: Article = msgspec.field(default_factory=Article)
+    blocks: list[Block] = []
+    actors: list[Actor] = []
+    times: list[Time] = []
+    quotations: list[Quotation] = []
+    flags: list[Flag] = []
+    failures: list[Failure] = []
+
+    def actor(self, identifier: str | None) -> Actor | None:
+        """The actor with this id, or None."""
+        return next((actor for actor in self.actors if actor.id == identifier), None)
+
+    def to_json(self) -> bytes:
+        """The record as one line of UTF-8 JSON, the same bytes for the same record."""
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, data: bytes | str) -> Record:
+        """The record that :meth:`to_json` wrote.
+
+        Raises:
+            msgspec.ValidationError: the JSON is not a record.
+        """
+        return msgspec.json.decode(data, type=cls)
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of :class:`Record`."""
+    return msgspec.json.schema(Record)
