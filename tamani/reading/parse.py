@@ -1,0 +1,153 @@
+"""The one door to the parser: from an article's readable blocks to parsed Docs in Universal Dependencies.
+
+Blocks come first: only headline, standfirst, body and captions are parsed, and each line's end is the end of a
+sentence, since a parser that is shown a whole scraped page glues rubric, headline and lead together.
+"""
+
+from __future__ import annotations
+
+import functools
+from array import array
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from tamani.page.typography import Marked, view
+from tamani.reading.reading import Part, Reading, attach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+    from tamani.languages import Language
+    from tamani.record import Block
+
+PARSED = frozenset({"headline", "standfirst", "body", "caption"})
+BREAK = "\n\n"
+LONGEST_ARTICLE = 120_000
+"""Characters of an article that are parsed; what lies beyond is kept in the record but not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """The typographic view of an article's readable blocks, joined, with offsets back into the page."""
+
+    text: str
+    origins: array[int]
+    parts: list[Part]
+    marks: tuple[Marked, ...]
+    cut: bool = False
+
+
+def article_text(page_text: str, blocks: Sequence[Block], limit: int = LONGEST_ARTICLE) -> ArticleText:
+    """Join the readable blocks of a page, up to ``limit`` characters."""
+    pieces: list[str] = []
+    origins: array[int] = array("l")
+    parts: list[Part] = []
+    marks: list[Marked] = []
+    for block in blocks:
+        if block.kind not in PARSED:
+            continue
+        if len(origins) + block.end - block.start > limit:
+            return ArticleText("".join(pieces), origins, parts, tuple(marks), cut=True)
+        if parts:
+            pieces.append(BREAK)
+            origins.extend([origins[-1] + 1] * len(BREAK))
+        seen = view(page_text, block.start, block.end)
+        base = len(origins)
+        marks += [_moved(marked, base, len(marks)) for marked in seen.marks]
+        pieces.append(seen.text)
+        origins.extend(seen.origins)
+        parts.append(Part(block.kind, base, base + len(seen.text)))
+    return ArticleText("".join(pieces), origins, parts, tuple(marks))
+
+
+def _moved(marked: Marked, by: int, index_base: int) -> Marked:
+    return replace(
+        marked,
+        start=marked.start + by,
+        end=marked.end + by,
+        inner_start=marked.inner_start + by,
+        inner_end=marked.inner_end + by,
+        parent=None if marked.parent is None else marked.parent + index_base,
+    )
+
+
+class Parser:
+    """The pipeline of one language: tokens, parts of speech, morphology, lemmas, UD relations, sentences."""
+
+    def __init__(self, language: Language) -> None:
+        """Load the model.
+
+        Raises:
+            OSError: the model's package is not installed.
+        """
+        self.language = language
+        self.pipeline = _load(language.table("language")["model"], tuple(language.table("language").get("elisions", ())))
+
+    def parse(self, articles: Iterable[ArticleText], *, batch_size: int = 16) -> Iterator[Doc]:
+        """Parse articles in batches; one Doc each, in order, with the same text."""
+        yield from self.pipeline.pipe(map(self._doc, articles), batch_size=batch_size)
+
+    def _doc(self, article: ArticleText) -> Doc:
+        doc = self.pipeline.make_doc(article.text)
+        for token in doc[1:]:
+            previous = doc[token.i - 1]
+            if previous.is_space and "\n" in previous.text:
+                token.is_sent_start = True
+        return doc
+
+
+def reading_of(article: ArticleText, doc: Doc, language: Language, page_text: str) -> Reading:
+    """The empty reading of a parsed article, attached to its Doc."""
+    reading = Reading(
+        doc=doc,
+        text=article.text,
+        language=language,
+        parts=article.parts,
+        origins=article.origins,
+        marks=article.marks,
+        page_text=page_text,
+    )
+    attach(doc, reading)
+    return reading
+
+
+@functools.cache
+def _load(model: str, elisions: tuple[str, ...]) -> Pipeline:
+    """Load a model without its entity recogniser, which costs two fifths of the time and is not needed.
+
+    ``elisions`` stay whole before a quotation mark ("d'«").
+    """
+    pipeline = spacy.load(model, exclude=["ner", "senter"])
+    quicken_lemmatizer(pipeline)
+    _split_at_marks(pipeline)
+    for elision in elisions:
+        pipeline.tokenizer.add_special_case(elision, [{"ORTH": elision}])
+    return pipeline
+
+
+def _split_at_marks(pipeline: Pipeline) -> None:
+    """Make every quotation mark a token of its own, also where it is glued to a word ("l'«exigence")."""
+    infixes = [*(pipeline.Defaults.infixes or ()), "[«»]"]
+    prefixes = [*(pipeline.Defaults.prefixes or ()), "[«»]"]
+    suffixes = [*(pipeline.Defaults.suffixes or ()), "[«»]"]
+    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    pipeline.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+
+
+def quicken_lemmatizer(pipeline: Pipeline) -> None:
+    """Make the French lemmatizer's word lists sets: the same lemmas, without a linear search for each word."""
+    if not pipeline.has_pipe("lemmatizer"):
+        return
+    lookups = pipeline.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    if lookups.has_table("lemma_index"):
+        table = lookups.get_table("lemma_index")
+        for part_of_speech, forms in list(table.items()):
+            if isinstance(forms, list):
+                table[part_of_speech] = frozenset(forms)

@@ -1,0 +1,312 @@
+"""Cues: the verb groups and phrases that carry reported speech, found with the language's lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tamani.languages import Language
+    from tamani.reading.quotations.words_of_text import TextWords
+
+LONGEST_GROUP = 7
+"""Tokens between a verb group's first auxiliary and its verb ("s'en était même déjà ouvertement …")."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One entry of the cue lexicon; see ``docs/lexicon.md``."""
+
+    lemma: str
+    frames: frozenset[str]
+    act: str
+    reflexive: bool = False
+    then: tuple[str, ...] = ()
+    link: frozenset[str] = frozenset()
+    noun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb group that may carry reported speech.
+
+    ``start``/``end``: the group's tokens, auxiliaries, clitics and fixed words taken in. ``verb``: the verb itself.
+    ``form``: finite, gerund, infinitive, or participle (a participle that shares an earlier verb's auxiliary).
+    ``modal``: a finite verb such as "must" carries the infinitive.
+    """
+
+    entry: CueEntry
+    start: int
+    verb: int
+    end: int
+    form: str
+    negated: bool
+    inverted: bool
+    modal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """The cue entries of a language by lemma, and the lemma of forms that taggers take for nouns."""
+
+    by_lemma: dict[str, tuple[CueEntry, ...]]
+    by_form: dict[str, str]
+    finite: frozenset[str]
+    """Forms that can only be finite, whatever the tagger says."""
+
+
+@lru_cache(maxsize=8)
+def cue_lexicon(language: Language) -> CueLexicon:
+    """The language's cue lexicon, entries with the longest fixed words first."""
+    by_lemma: dict[str, list[CueEntry]] = {}
+    for row in language.table("cues")["cue"]:
+        entry = _entry(row)
+        by_lemma.setdefault(entry.lemma, []).append(entry)
+    clauses = language.table("clauses")
+    finite = {form: lemma for form, lemma in clauses["irregular"].items() if lemma in by_lemma}
+    finite |= _forms(by_lemma, clauses["endings"])
+    by_form = _forms(by_lemma, clauses["participles"]) | finite
+    entries = {lemma: tuple(sorted(rows, key=lambda e: -len(e.then))) for lemma, rows in by_lemma.items()}
+    return CueLexicon(entries, by_form, frozenset(finite))
+
+
+def _forms(lemmas: Iterable[str], endings: dict[str, list[str]]) -> dict[str, str]:
+    """Forms of the verbs by the endings that stand for each infinitive's ending, with their lemma."""
+    return {
+        lemma.removesuffix(infinitive) + ending: lemma
+        for lemma in lemmas
+        for infinitive, replacements in endings.items()
+        if lemma.endswith(infinitive)
+        for ending in replacements
+    }
+
+
+def _entry(row: dict[str, Any]) -> CueEntry:
+    return CueEntry(
+        lemma=row["lemma"],
+        frames=frozenset(row["frames"]),
+        act=row.get("act", "state"),
+        reflexive=bool(row.get("reflexive", False)),
+        then=tuple(row.get("then", ())),
+        link=frozenset(row.get("link", ())),
+        noun=row.get("pos") == "NOUN",
+    )
+
+
+class CueFinder:
+    """Finds the cue verbs of one text."""
+
+    def __init__(self, words: TextWords) -> None:
+        self.words = words
+        self.lexicon = cue_lexicon(words.reading.language)
+
+    def find(self) -> list[Cue]:
+        """All cue verbs in order; one cue for each verb, of the entry that fits it best."""
+        by_lemma, by_form = self.lexicon.by_lemma, self.lexicon.by_form
+        words = self.words
+        cues = []
+        for index, (lemma, part) in enumerate(zip(words.lemma, words.pos, strict=True)):
+            entries = by_lemma.get(lemma) if part in {"VERB", "AUX"} else None
+            if entries is None and part == "VERB" and words.form[index] in by_form:
+                entries = by_lemma[by_form[words.form[index]]]
+            if entries is None and words.form[index] in by_form and self._stands_as_verb(index):
+                entries = by_lemma[by_form[words.form[index]]]
+            if entries:
+                cue = self._cue(index, entries)
+                if cue is not None:
+                    cues.append(cue)
+        return cues
+
+    def _stands_as_verb(self, index: int) -> bool:
+        """A word of another tag that stands where only a finite verb can: behind a clitic, or as an incise."""
+        words = self.words
+        if index == 0:
+            return False
+        before = index - 1
+        if words.is_in(before, "clitic_objects") and words.pos[before] == "PRON":
+            return True
+        if words.is_in(before, "subject_pronouns") and words.pos[before] == "PRON":
+            return True
+        if self._behind_auxiliary(index) or self._opens_incise(index):
+            return True
+        if words.sentence_of(index).start == index or words.pos[before] in {"DET", "ADP", "ADJ", "NUM", "VERB", "AUX"}:
+            return False
+        behind = index + 1
+        sentence = words.sentence_of(index)
+        if not any(words.is_finite(i) and words.mark[i] == words.mark[index] for i in range(sentence.start, sentence.end)):
+            return True
+        return behind < len(words) and (
+            words.form[behind] == ":" or words.is_in(behind, "complementizer") or words.pos[before] in {"CCONJ", "PROPN", "ADV"}
+        )
+
+    def _behind_auxiliary(self, index: int) -> bool:
+        words = self.words
+        at = index - 1
+        while at > 0 and (
+            words.pos[at] == "ADV" or words.is_in(at, "group_adverbs") or words.is_in(at, "inverted_pronouns")
+        ):
+            at -= 1
+        return at >= 0 and words.lemma[at] == words.table["having"] and words.verb_form[at] == "Fin"
+
+    def _opens_incise(self, index: int) -> bool:
+        """Behind a closing mark or a comma, with a noun phrase or an adverbial straight behind."""
+        words = self.words
+        before, behind = index - 1, index + 1
+        if before < 0 or behind >= len(words) or words.form[before] not in {",", "»", "?", "!"}:
+            return False
+        if words.form[before] == "," and not (before and (words.form[before - 1] == "»" or not words.is_noun(index))):
+            return False
+        return words.pos[behind] in {"DET", "PROPN", "PRON", "ADV", "ADP"} or words.tells_time(behind)
+
+    def _reads_as_finite(self, index: int) -> bool:
+        """A form that is participle and present tense at once ("dit", "écrit") behind a closing mark or before "that"."""
+        words = self.words
+        inflected = words.number[index] == "Plur" or words.gender[index] == "Fem"
+        if not inflected and words.is_in(index + 1, "complementizer") and words.pos[index - 1] in {"NOUN", "PROPN", "PRON", "ADJ"}:
+            return True
+        marked = words.form[index - 1] == "»" or (words.form[index - 1] == "," and words.form[index - 2] == "»")
+        return index > 1 and marked and not inflected and self._opens_incise(index)
+
+    def _cue(self, verb: int, entries: tuple[CueEntry, ...]) -> Cue | None:
+        words = self.words
+        start = self._group_start(verb)
+        form = self._form(start, verb)
+        modal = None
+        if form == "infinitive":
+            modal = self._modal(start)
+            if modal is None and not self._free_infinitive(start):
+                return None
+        if form is None or (form == "participle" and not self._shares_auxiliary(start)):
+            return None
+        if modal is not None:
+            start, form = modal, "finite"
+        reflexive = any(words.is_in(i, "third_reflexive") for i in range(start, verb))
+        negated = any(words.is_in(i, "negation") for i in range(start, min(verb + 3, len(words))))
+        for entry in entries:
+            if entry.noun or entry.reflexive != reflexive:
+                continue
+            end = self._with_fixed_words(verb + 1, entry.then)
+            if end is not None:
+                end, inverted = self._with_inverted_pronoun(start, verb, end)
+                return Cue(entry, start, verb, end, form, negated, inverted, modal is not None)
+        return None
+
+    def _group_start(self, verb: int) -> int:
+        """The first token of the verb group: clitics, auxiliaries, negation and short adverbs before the verb."""
+        words = self.words
+        start = verb
+        at = verb - 1
+        lowest = max(0, verb - LONGEST_GROUP)
+        while at >= lowest:
+            if words.pos[at] == "AUX" or words.is_in(at, "negation") or self._is_clitic(at):
+                start = at
+            elif words.is_in(at, "inverted_pronouns") and words.pos[at - 1] in {"AUX", "PRON"}:
+                start = at
+            elif words.is_in(at, "group_adverbs"):
+                pass
+            elif words.lemma[at] == words.table["having"] and words.pos[verb] != "VERB":
+                start = at
+            elif words.pos[at] != "ADV" or words.form[at] in words.sets["not_before_complementizer"]:
+                break
+            at -= 1
+        return start
+
+    def _is_clitic(self, index: int) -> bool:
+        words = self.words
+        part = words.pos[index]
+        if not words.is_in(index, "clitic_objects"):
+            return False
+        return part in {"PRON", "ADV"} or (part == "DET" and words.pos[index + 1] in {"AUX", "VERB"})
+
+    def _form(self, start: int, verb: int) -> str | None:
+        """How the verb stands in its clause; None where it cannot report (a passive)."""
+        words = self.words
+        auxiliaries = [i for i in range(start, verb) if words.pos[i] == "AUX" or words.verb_form[i] == "Fin"]
+        if self._is_passive(start, verb, auxiliaries):
+            return None
+        if any(words.verb_form[i] == "Fin" for i in auxiliaries) or words.form[verb] in self.lexicon.finite:
+            return "finite"
+        verb_form, tense = words.verb_form[verb], words.tense[verb]
+        if verb_form == "Inf":
+            return "infinitive"
+        if verb_form == "Part" and tense == "Pres":
+            return "gerund"
+        if auxiliaries:
+            return "infinitive" if words.verb_form[auxiliaries[0]] == "Inf" else "gerund"
+        if verb_form == "Part" and not self._reads_as_finite(verb):
+            return "participle"
+        return "finite"
+
+    def _is_passive(self, start: int, verb: int, auxiliaries: list[int]) -> bool:
+        """A participle behind "be" that is not reflexive."""
+        words = self.words
+        if words.verb_form[verb] != "Part" or not auxiliaries:
+            return False
+        last = auxiliaries[-1]
+        if words.form[last] in words.sets["passive_participle"]:
+            return True
+        reflexive = any(words.is_in(i, "reflexive") for i in range(start, verb))
+        return words.lemma[last] == words.table["being"] and not reflexive
+
+    def _modal(self, start: int) -> int | None:
+        """The first token of a finite verb group that carries the infinitive ("a tenu à", "devait", "vient d'")."""
+        words = self.words
+        at = start - 1
+        if at > 0 and words.is_in(at, "modal_link"):
+            at -= 1
+        while at > 0 and words.pos[at] == "ADV":
+            at -= 1
+        if at < 0 or words.lemma[at] not in words.sets["modals"] or words.pos[at] not in {"VERB", "AUX"}:
+            return None
+        first = self._group_start(at)
+        return first if any(words.verb_form[i] == "Fin" for i in range(first, at + 1)) else None
+
+    def _free_infinitive(self, start: int) -> bool:
+        """Behind "before", "without", "in order to": the infinitive tells what the main clause's subject says."""
+        words = self.words
+        at = start - 1
+        if at > 0 and words.is_in(at, "infinitive_link"):
+            at -= 1
+        return at >= 0 and words.is_in(at, "saying_infinitive")
+
+    def _shares_auxiliary(self, start: int) -> bool:
+        """A bare participle behind "and" or a comma goes with the auxiliary of a verb before it in the sentence."""
+        words = self.words
+        at = start - 1
+        if at <= 0 or not (words.is_in(at, "coordination") or words.form[at] == ","):
+            return False
+        sentence = words.sentence_of(at)
+        for index in range(at - 1, sentence.start, -1):
+            if words.pos[index] == "VERB" and words.verb_form[index] == "Part" and words.tense[index] == "Past":
+                group = self._group_start(index)
+                if any(words.verb_form[i] == "Fin" and words.pos[i] == "AUX" for i in range(group, index)):
+                    return words.lemma[index - 1] != words.table["being"] or words.is_in(group, "reflexive")
+            if words.is_finite(index) and words.pos[index] == "VERB":
+                return False
+        return False
+
+    def _with_fixed_words(self, at: int, then: tuple[str, ...]) -> int | None:
+        """The end of the group with the entry's fixed words, None where they do not follow (adverbs may stand between)."""
+        words = self.words
+        for expected in then:
+            skipped = 0
+            while at < len(words) and words.form[at] != expected and words.pos[at] in {"ADV", "PRON", "DET"} and skipped < 3:
+                at += 1
+                skipped += 1
+            if at >= len(words) or expected not in {words.form[at], words.lemma[at]}:
+                if not (expected == words.table["complement_link"] and at < len(words) and words.is_in(at, "phrase_link")):
+                    return None
+            at += 1
+        return at
+
+    def _with_inverted_pronoun(self, start: int, verb: int, end: int) -> tuple[int, bool]:
+        """Take in "-il", "-t-elle" behind the verb; tell whether a pronoun stands inverted in the group."""
+        words = self.words
+        inverted = any(words.is_in(i, "inverted_pronouns") for i in range(start, verb))
+        while end < len(words) and words.is_in(end, "inverted_pronouns"):
+            end += 1
+            inverted = True
+        return end, inverted

@@ -1,0 +1,111 @@
+"""Interviews: paragraphs of questions and answers, where every answer is the interviewee's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tamani.reading.quotations.drafts import Draft
+from tamani.reading.quotations.speakers import Phrase
+
+if TYPE_CHECKING:
+    from tamani.reading.quotations.words_of_text import TextWords
+    from tamani.reading.reading import Part
+
+FEWEST_QUESTIONS = 2
+LONGEST_QUESTION = 320
+LONGEST_REMARK = 40
+LONGEST_LABEL = 7
+"""Tokens of a name before the colon that opens a question or an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The answers of an interview, and the tokens that name the interviewee (None where nothing does)."""
+
+    answers: list[Draft]
+    speaker: Phrase | None
+
+
+def find_interview(words: TextWords) -> Interview | None:
+    """The interview that the article is, or None."""
+    parts = [part for part in words.reading.parts if part.kind == "body"]
+    questions = [_is_question(words, part) for part in parts]
+    if sum(questions) < FEWEST_QUESTIONS or len(parts) < 2 * FEWEST_QUESTIONS:
+        return None
+    if any(a and b for a, b in zip(questions, questions[1:], strict=False)):
+        return None
+    first = questions.index(True)
+    answers = [p for p, asked in zip(parts[first:], questions[first:], strict=True) if not asked]
+    if not _is_spoken(words, answers):
+        return None
+    speaker = _interviewee(words, answers)
+    return Interview([_answer(words, part, speaker) for part in answers], speaker)
+
+
+def _is_question(words: TextWords, part: Part) -> bool:
+    text = words.text[part.start : part.end].rstrip()
+    if len(text) > LONGEST_QUESTION or text.startswith("«"):
+        return False
+    return text.endswith(("?", "…", "...")) or _addresses(words, part)
+
+
+def _addresses(words: TextWords, part: Part) -> bool:
+    """A short paragraph that says "you" and never "I" is put to the interviewee."""
+    low, high = words.next_token(part.start), words.next_token(part.end)
+    said = {words.form[i] for i in range(low, high) if words.mark[i] < 0}
+    own = words.sets["self_pronouns"] | words.sets["first_person_words"]
+    return high - low < LONGEST_REMARK and bool(said & words.sets["second_person_words"]) and not said & own
+
+
+def _is_spoken(words: TextWords, answers: list[Part]) -> bool:
+    """Half of the answers carry no marks around them and some speak in the first person."""
+    first_person = words.sets["self_pronouns"]
+    spoken = 0
+    for part in answers:
+        low, high = words.next_token(part.start), words.next_token(part.end)
+        spoken += any(words.form[i] in first_person or words.is_in(i, "first_person_words") for i in range(low, high))
+    return bool(answers) and spoken >= 1
+
+
+def _label(words: TextWords, part: Part) -> tuple[int, int] | None:
+    """Tokens of the name before the colon that opens the paragraph: (first, colon)."""
+    first = words.next_token(part.start)
+    for index in range(first, min(first + LONGEST_LABEL, words.next_token(part.end))):
+        if words.form[index] == ":":
+            named = any(words.pos[i] == "PROPN" or words.text[words.start[i]].isupper() for i in range(first, index))
+            return (first, index) if named and index > first else None
+        if words.pos[index] in {"VERB", "AUX", "PUNCT"} and words.form[index] != ".":
+            return None
+    return None
+
+
+def _interviewee(words: TextWords, answers: list[Part]) -> Phrase | None:
+    for part in answers:
+        label = _label(words, part)
+        if label is not None:
+            return Phrase(*label)
+    for part in words.reading.parts:
+        if part.kind == "headline":
+            label = _label(words, part)
+            if label is not None:
+                return Phrase(*label)
+    for part in words.reading.parts:
+        if part.kind in {"headline", "standfirst"}:
+            for mention in words.reading.mentions:
+                if part.start <= mention.start < part.end and _is_person(words, mention.actor):
+                    return Phrase(words.token_at(mention.start), words.next_token(mention.end))
+    return None
+
+
+def _is_person(words: TextWords, identifier: str) -> bool:
+    return any(actor.id == identifier and actor.kind == "person" for actor in words.reading.actors)
+
+
+def _answer(words: TextWords, part: Part, speaker: Phrase | None) -> Draft:
+    label = _label(words, part)
+    start = part.start
+    if label is not None:
+        start = words.start[label[1] + 1]
+    end = part.start + len(words.text[part.start : part.end].rstrip())
+    return Draft("direct", [(start, end)], speaker, None, "interview", 0.9)

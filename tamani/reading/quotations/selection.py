@@ -1,0 +1,177 @@
+"""From drafts to quotations: doubles dropped, nested ones placed, speakers resolved to actors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tamani.reading.actors import resolve_speaker
+from tamani.record import Quotation, Span
+from tamani.words import reason
+
+if TYPE_CHECKING:
+    from tamani.reading.quotations.drafts import Draft
+    from tamani.reading.quotations.words_of_text import TextWords
+    from tamani.record import Reason
+
+BY = "quotations.1"
+SURE = 0.6
+FRAGMENT_RULES = frozenset({"fragment", "qualify", "floating", "colon_without_cue"})
+ISSUERS = frozenset({"party", "civil_society", "government_body", "igo", "armed_group", "company", "media", "group"})
+LONGEST_HEADING = 90
+REACH_CONTINUED = 2
+"""Sentences that a quotation without cue may stand behind the one whose speaker it takes."""
+
+
+def selected(words: TextWords, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without doubles and crossings, in the order of the page."""
+    kept: list[Draft] = []
+    drafts = [draft for draft in drafts if not _has_no_speaker(words, draft)]
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.start, -d.end)):
+        if not any(_clashes(words, draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.start, -d.end))
+
+
+def _has_no_speaker(words: TextWords, draft: Draft) -> bool:
+    """An impersonal subject, or a verb inside somebody's words that has none there: no report."""
+    if draft.verb is None:
+        return False
+    phrase = draft.speaker
+    if phrase is None:
+        return words.mark[draft.verb] >= 0 or draft.kind != "direct"
+    return phrase.end - phrase.start == 1 and words.is_in(phrase.start, "impersonal")
+
+
+def _clashes(words: TextWords, draft: Draft, other: Draft) -> bool:
+    """Whether two drafts cannot both stand: the same words, or words that cross."""
+    if draft.end <= other.start or other.end <= draft.start:
+        return False
+    if (draft.start, draft.end) == (other.start, other.end):
+        return True
+    shared = min(draft.end, other.end) - max(draft.start, other.start)
+    if shared >= 0.9 * max(draft.end - draft.start, other.end - other.start):
+        return True
+    if draft.start < other.start < draft.end < other.end or other.start < draft.start < other.end < draft.end:
+        return True
+    inner, outer = (draft, other) if draft.end - draft.start <= other.end - other.start else (other, draft)
+    return _belongs_to(words, inner, outer)
+
+
+def _belongs_to(words: TextWords, inner: Draft, outer: Draft) -> bool:
+    """Whether the inner words are no report of their own inside the outer ones."""
+    if inner.verb is not None and outer.verb == inner.verb:
+        return True
+    if inner.rule in {"fragment", "qualify"} and inner.verb is not None:
+        own = inner.speaker
+        pronoun = own is not None and own.end - own.start == 1 and words.pos[own.start] == "PRON"
+        inside = outer.start <= words.start[inner.verb] < outer.end
+        return inside and (pronoun or own is None) or not inside and outer.rule not in {"interview"}
+    if inner.rule in FRAGMENT_RULES:
+        return outer.rule != "interview" or inner.rule == "floating"
+    own = inner.speaker
+    pronoun = own is not None and own.end - own.start == 1 and words.pos[own.start] == "PRON"
+    return inner.rule.startswith("source") and pronoun and outer.verb is not None
+
+
+def to_record(words: TextWords, drafts: list[Draft]) -> list[Quotation]:
+    """The drafts as record entries, speakers resolved, own reports inside own words dropped."""
+    made: list[tuple[Draft, Quotation]] = []
+    issuer = communique_issuer(words)
+    for draft in drafts:
+        speaker, doubt = _speaker(words, draft, made)
+        if issuer is not None and speaker == issuer and draft.kind != "direct":
+            continue
+        around = _around(made, draft)
+        if around is not None and speaker is not None and made[around][1].speaker == speaker and draft.verb is not None:
+            continue
+        made.append((draft, _quotation(words, draft, speaker, doubt, around)))
+    return [quotation for _, quotation in made]
+
+
+def communique_issuer(words: TextWords) -> str | None:
+    """Who issued the communiqué that the page prints; its own text is no quotation. None for other pages."""
+    openings = tuple(words.table["communique"])
+    for part in words.reading.parts:
+        line = words.text[part.start : part.end].lower().lstrip("«- ")
+        if part.kind == "body" and line.startswith(openings) and part.end - part.start < LONGEST_HEADING:
+            issuers = (m.actor for m in words.reading.mentions if m.start >= part.end)
+            kinds = {actor.id: actor.kind for actor in words.reading.actors}
+            return next((i for i in issuers if kinds.get(i) in ISSUERS), None)
+    return None
+
+
+def _around(made: list[tuple[Draft, Quotation]], draft: Draft) -> int | None:
+    for index in range(len(made) - 1, -1, -1):
+        other = made[index][0]
+        if other.start <= draft.start and draft.end <= other.end:
+            return index
+    return None
+
+
+def _speaker(
+    words: TextWords, draft: Draft, made: list[tuple[Draft, Quotation]]
+) -> tuple[str | None, tuple[float, Reason | None]]:
+    """The actor who speaks, with the confidence of that and the reason for doubt."""
+    if draft.continues:
+        return _continued(words, draft, made)
+    if draft.speaker is None:
+        return None, (0.3, reason("no_speaker"))
+    start, end = words.start[draft.speaker.start], words.end[draft.speaker.end - 1]
+    found = resolve_speaker(words.reading, start, end, before=draft.start)
+    return found.actor, (found.confidence, found.reason)
+
+
+def _continued(
+    words: TextWords, draft: Draft, made: list[tuple[Draft, Quotation]]
+) -> tuple[str | None, tuple[float, Reason | None]]:
+    """A statement without cue goes on for the one quoted just before, else for the sentence's subject before it."""
+    here = words.sentence_of(words.token_at(draft.start)).index
+    for other, quotation in reversed(made):
+        there = words.sentence_of(words.token_at(other.end - 1)).index
+        if quotation.speaker is not None and quotation.nested_in is None and 0 <= here - there <= REACH_CONTINUED:
+            return quotation.speaker, (0.7, reason("continued"))
+    subject = _last_person(words, draft.start)
+    if subject is not None:
+        return subject, (0.5, reason("continued"))
+    return None, (0.3, reason("no_speaker"))
+
+
+def _last_person(words: TextWords, before: int) -> str | None:
+    """The first person named in the sentence before: its likely subject."""
+    index = words.sentence_of(words.token_at(before)).index
+    for sentence in reversed(words.sentences[max(0, index - REACH_CONTINUED) : index]):
+        low, high = words.start[sentence.start], words.end[sentence.end - 1]
+        for mention in words.reading.mentions:
+            if low <= mention.start < high and _speaks(words, mention.actor):
+                return mention.actor
+    return None
+
+
+def _speaks(words: TextWords, identifier: str) -> bool:
+    return any(a.id == identifier and a.kind in {"person", "government_body", "group"} for a in words.reading.actors)
+
+
+def _quotation(
+    words: TextWords, draft: Draft, speaker: str | None, doubt: tuple[float, Reason | None], around: int | None
+) -> Quotation:
+    reading = words.reading
+    spans = [Span(*reading.page_span(*span)) for span in draft.spans]
+    phrase = draft.speaker
+    speaker_span = None
+    if phrase is not None:
+        speaker_span = Span(*reading.page_span(words.start[phrase.start], words.end[phrase.end - 1]))
+    confidence = round(min(draft.confidence, doubt[0]), 2)
+    return Quotation(
+        kind=draft.kind,
+        start=spans[0].start,
+        end=spans[-1].end,
+        spans=spans,
+        speaker=speaker,
+        speaker_span=speaker_span,
+        cue=Span(*reading.page_span(*draft.cue)) if draft.cue else None,
+        rule=draft.rule,
+        nested_in=around,
+        by=BY,
+        confidence=confidence,
+        reason=doubt[1],
+    )

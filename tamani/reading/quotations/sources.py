@@ -1,0 +1,298 @@
+"""Source phrases: "selon X", "d'après X", "pour X", "à en croire X" and the clause that they vouch for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tamani.reading.quotations.clauses import phrase_end
+from tamani.reading.quotations.drafts import Draft, kind_of
+from tamani.reading.quotations.speakers import Phrase
+
+if TYPE_CHECKING:
+    from tamani.languages import Language
+    from tamani.reading.quotations.contents import ContentSearch
+    from tamani.reading.quotations.speakers import SpeakerSearch
+    from tamani.reading.quotations.words_of_text import TextWords
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePhrase:
+    """One entry of the source lexicon: its words, and how sure its noun must be a speaker."""
+
+    words: tuple[str, ...]
+    strict: bool
+    bare: bool
+    any_noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A source phrase in the text: tokens of its words, and the speaker behind them."""
+
+    start: int
+    end: int
+    speaker: Phrase
+    close: int
+    strict: bool
+
+
+@lru_cache(maxsize=8)
+def source_phrases(language: Language) -> dict[str, tuple[SourcePhrase, ...]]:
+    """The language's source phrases by their first word, longest first."""
+    by_first: dict[str, list[SourcePhrase]] = {}
+    for row in language.table("sources")["source"]:
+        words = tuple(row["phrase"].replace("'", "' ").split())
+        entry = SourcePhrase(words, row.get("sense") == "strict", row.get("bare", False), row.get("sense") == "any")
+        by_first.setdefault(words[0], []).append(entry)
+    return {first: tuple(sorted(rows, key=lambda e: -len(e.words))) for first, rows in by_first.items()}
+
+
+class SourceReader:
+    """Reads the clauses that source phrases vouch for in one text."""
+
+    def __init__(self, words: TextWords, speakers: SpeakerSearch, contents: ContentSearch) -> None:
+        self.words = words
+        self.speakers = speakers
+        self.contents = contents
+        table = words.reading.language.table("sources")
+        self._speaking = frozenset(table["speaking_nouns"])
+        self._conformity = frozenset(table["conformity_nouns"])
+        self._phrases = source_phrases(words.reading.language)
+        self._documents = frozenset(table.get("documents", ()))
+        self._never = tuple(table.get("never", ()))
+        self._skipped = frozenset(table.get("before", ()))
+
+    def read(self) -> list[Draft]:
+        """All quotations that source phrases open, in order."""
+        drafts = []
+        index = 0
+        while index < len(self.words):
+            found = self._found_at(index)
+            if found is not None:
+                draft = self._draft(found)
+                if draft is not None:
+                    drafts.append(draft)
+                index = found.end
+            index += 1
+        return drafts
+
+    def _found_at(self, index: int) -> _Found | None:
+        words = self.words
+        phrases = self._phrases.get(words.form[index], ())
+        if not phrases or self._is_set_phrase(index):
+            return None
+        for phrase in phrases:
+            end = index + len(phrase.words)
+            if end >= len(words) or tuple(words.form[index:end]) != phrase.words:
+                continue
+            found = self._with_speaker(phrase, index, end)
+            if found is not None:
+                return found
+        return None
+
+    def _is_set_phrase(self, index: int) -> bool:
+        """An expression that only looks like a source ("pour l'instant")."""
+        rest = self.words.text[self.words.start[index] : self.words.start[index] + 60].lower()
+        return rest.startswith(self._never)
+
+    def _with_speaker(self, phrase: SourcePhrase, start: int, end: int) -> _Found | None:
+        words = self.words
+        sentence = words.sentence_of(start)
+        if words.mark[end] != words.mark[start] or end >= sentence.end:
+            return None
+        if phrase.bare:
+            return _Found(start, end, Phrase(start, end), end, phrase.strict)
+        if words.is_in(end, "stressed_pronouns"):
+            apart = not phrase.strict or self._opens(start, end + 1, sentence.start, sentence.end)
+            return _Found(start, end, Phrase(end, end + 1), end + 1, phrase.strict) if apart else None
+        stop = phrase_end(words, end, sentence.end)
+        if stop <= end:
+            return None
+        speaker = self.speakers.with_apposition(Phrase(end, stop), sentence.end)
+        close = self._close(speaker.end, sentence.end)
+        if not self._can_speak(phrase, start, end, stop):
+            return None
+        if phrase.strict and not self._opens(start, close, sentence.start, sentence.end):
+            return None
+        return _Found(start, end, Phrase(speaker.start, close), close, phrase.strict)
+
+    def _close(self, at: int, limit: int) -> int:
+        """Where the source's own complements end: "un diplomate *basé au Caire*", "un sondage *réalisé mardi*"."""
+        words = self.words
+        index = at
+        participle = index < limit and words.pos[index] == "VERB" and words.verb_form[index] == "Part"
+        index += participle
+        if index >= limit or not (words.pos[index] == "ADP" or words.tells_time(index)):
+            return at
+        while index < limit and words.pos[index] in {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"} and words.mark[index] == words.mark[at]:
+            index += 1
+        return index
+
+    def _opens(self, start: int, end: int, low: int, high: int) -> bool:
+        """The phrase opens its sentence, and a comma or marked words follow it."""
+        return start == low and end < high and self.words.form[end] in {",", "«"}
+
+    def _can_speak(self, phrase: SourcePhrase, start: int, at: int, end: int) -> bool:
+        """The sense test: does the noun name somebody who speaks, or what is conformed to?"""
+        words = self.words
+        if phrase.any_noun:
+            return True
+        head = self._head(at, end)
+        lemma, form = words.lemma[head].lower(), words.form[head]
+        if lemma in self._conformity or form in self._conformity:
+            return False
+        if lemma in self._speaking or form in self._speaking:
+            return not (phrase.strict and (lemma in self._documents or form in self._documents))
+        if self._is_actor(words.start[at], words.end[end - 1], words.start[head]):
+            return True
+        set_off = start == words.sentence_of(start).start or words.form[start - 1] == ","
+        if words.pos[head] == "PROPN" and words.pos[at] != "DET":
+            return True
+        return set_off and not phrase.strict
+
+    def _head(self, start: int, end: int) -> int:
+        words = self.words
+        for index in range(start, end):
+            if words.pos[index] in {"NOUN", "PROPN"}:
+                return index
+        return start
+
+    def _is_actor(self, start: int, end: int, head: int) -> bool:
+        return any(
+            m.start <= head < m.end and m.form in {"name", "role", "acronym", "alias", "seat", "capital", "collective"}
+            for m in self.words.reading.mentions
+            if start - 6 <= m.start < end
+        )
+
+    def _draft(self, found: _Found) -> Draft | None:
+        words = self.words
+        mark = words.mark[found.start]
+        sentence = words.sentence_of(found.start)
+        unit_start, unit_end = self.speakers.unit(found.start)
+        if mark >= 0:
+            return self._inside_mark(found, mark, sentence.start, sentence.end)
+        first = found.start
+        while first > unit_start and (words.form[first - 1] in self._skipped or words.pos[first - 1] in {"CCONJ", "ADV"} and words.form[first - 1] in self._skipped):
+            first -= 1
+        if first <= unit_start or (words.pos[first - 1] == "SPACE"):
+            return self._fronted(found, unit_end)
+        return self._trailing(found, unit_start, unit_end)
+
+    def _inside_mark(self, found: _Found, mark: int, low: int, high: int) -> Draft | None:
+        """Inside somebody's words the phrase is his own, unless it gives the words of the marks themselves."""
+        words = self.words
+        marked = words.reading.marks[mark]
+        if words.form[found.start - 1] != ",":
+            return None
+        spans = [(marked.start, marked.end)]
+        return Draft("mixed", spans, found.speaker, self._cue(found), "source_in_marks", 0.9)
+
+    def _fronted(self, found: _Found, unit_end: int) -> Draft | None:
+        words = self.words
+        start = self._behind_aside(found, unit_end)
+        if start is None:
+            return None
+        if start >= unit_end or words.pos[start] == "SPACE":
+            return None
+        end = self.contents.end(start, unit_end, None, linked=False)
+        whole = self._single_mark(start, end)
+        kind = "direct" if whole else kind_of(words, start, end)
+        if found.strict and not any(words.is_finite(i) for i in range(start, end)):
+            return None
+        return Draft(kind, [(words.start[start], words.end[end - 1])], found.speaker, self._cue(found), "source_front", 0.9)
+
+    def _behind_aside(self, found: _Found, unit_end: int) -> int | None:
+        """The first word behind the comma that closes the phrase, an apposition between commas skipped."""
+        words = self.words
+        comma = self._comma(found.close, unit_end)
+        if comma is None:
+            return None
+        if words.form[comma] != ",":
+            return comma
+        nxt = comma + 1
+        named = any(words.pos[i] == "PROPN" for i in range(found.speaker.start, found.speaker.end))
+        opens_apposition = nxt < unit_end and (
+            words.pos[nxt] == "NOUN" or (words.pos[nxt] == "PROPN" and not named)
+        )
+        second = self._comma(nxt, unit_end) if opens_apposition else None
+        if second is not None and words.form[second] == "," and any(words.is_finite(i) for i in range(second, unit_end)):
+            return second + 1
+        return nxt
+
+    def _comma(self, start: int, unit_end: int) -> int | None:
+        """The next comma or opening mark with no finite verb before it."""
+        words = self.words
+        while start < unit_end and words.form[start] not in {",", "«"}:
+            if words.is_finite(start):
+                return None
+            start += 1
+        return start if start < unit_end else None
+
+    def _single_mark(self, start: int, end: int) -> bool:
+        words = self.words
+        mark = words.mark[start]
+        if mark < 0:
+            return False
+        marked = words.reading.marks[mark]
+        return marked.start == words.start[start] and marked.end == words.end[end - 1] and any(
+            words.is_finite(i) for i in range(start, end)
+        )
+
+    def _trailing(self, found: _Found, unit_start: int, unit_end: int) -> Draft | None:
+        words = self.words
+        before = found.start - 1
+        start = self._relative_start(found, unit_start)
+        if start is None:
+            start = self._first_word(unit_start, before)
+        after = found.close
+        if self._goes_on(start, before, after, unit_end):
+            end = self.contents.end(after, unit_end, None, linked=False)
+        else:
+            end = before if words.form[before] == "," else before + 1
+            end = self.contents.trimmed(start, end)
+        if end <= start or (words.mark[start] >= 0 and self._has_own_cue(start, end)):
+            return None
+        kind = kind_of(words, start, end)
+        return Draft(kind, [(words.start[start], words.end[end - 1])], found.speaker, self._cue(found), "source_behind", 0.85)
+
+    def _goes_on(self, start: int, before: int, after: int, end: int) -> bool:
+        """The phrase stands inside the clause: its verb or the rest of it comes behind."""
+        words = self.words
+        if after >= end or words.pos[after] == "SPACE" or words.form[after] in {".", ";", ":", ")", "!", "?"}:
+            return False
+        if not any(words.is_finite(i) and words.mark[i] < 0 for i in range(start, before + 1)):
+            return any(words.is_finite(i) for i in range(after, end))
+        if words.form[before] == ",":
+            return words.form[after] == "«"
+        return words.form[after] != ","
+
+    def _relative_start(self, found: _Found, low: int) -> int | None:
+        """The relative pronoun of the clause that alone is vouched for: "where, in his words, …"."""
+        words = self.words
+        if words.form[found.start - 1] == ",":
+            return None
+        for index in range(found.start - 1, max(low, found.start - 9), -1):
+            if words.is_in(index, "relative") and words.pos[index] in {"PRON", "ADV"}:
+                return index
+            if words.form[index] in {",", ";"}:
+                return None
+        return None
+
+    def _first_word(self, start: int, before: int) -> int:
+        words = self.words
+        if words.sentence_of(before).part == "headline":
+            for index in range(start, min(before, start + 7)):
+                if words.form[index] == words.table["topic_separator"]:
+                    return index + 1
+        while start < before and (words.pos[start] in {"CCONJ", "SPACE"} or words.form[start] in {"-", "–", "—", ","}):
+            start += 1
+        return start
+
+    def _has_own_cue(self, start: int, end: int) -> bool:
+        """The words before end with a marked quotation that has a cue of its own; the phrase is a relay."""
+        return any(start <= cue.verb < end for cue in self.speakers.cues)
+
+    def _cue(self, found: _Found) -> tuple[int, int]:
+        return self.words.start[found.start], self.words.end[found.end - 1]

@@ -1,0 +1,173 @@
+"""The tokens of an article as plain lists, with its sentences and the marks each token stands in.
+
+Sentences are cut at full stops outside quotation marks, so that words quoted over several sentences stay in the
+sentence that says who spoke them; the parser's own sentence ends are not used here.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tamani.reading.reading import Reading
+
+_STOP = re.compile(r"[.!?…]+[)»\]]*|\n+")
+_INITIAL = re.compile(r"(?:^|[\s('-])[A-ZÀ-Þ]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``start`` to ``end`` (exclusive) of one sentence, its full stop taken in."""
+
+    index: int
+    start: int
+    end: int
+    part: str
+
+
+class TextWords:
+    """Parallel lists over the tokens of a reading's Doc, spaces included."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        doc = reading.doc
+        self.text = reading.text
+        self.table = reading.language.table("clauses")
+        self.start = [token.idx for token in doc]
+        self.end = [token.idx + len(token) for token in doc]
+        self.form = [self.text[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
+        self.lemma = [token.lemma_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.dep = [token.dep_ for token in doc]
+        self.head = [token.head.i for token in doc]
+        self.verb_form = ["".join(token.morph.get("VerbForm")) for token in doc]
+        self.tense = ["".join(token.morph.get("Tense")) for token in doc]
+        self.mood = ["".join(token.morph.get("Mood")) for token in doc]
+        self.number = ["".join(token.morph.get("Number")) for token in doc]
+        self.gender = ["".join(token.morph.get("Gender")) for token in doc]
+        self.mark = self._marks_of_tokens()
+        self.sentences = list(self._sentences())
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    @cached_property
+    def sets(self) -> dict[str, frozenset[str]]:
+        """The word lists of the language's clause table as sets."""
+        return {name: frozenset(words) for name, words in self.table.items() if isinstance(words, list)}
+
+    def is_in(self, index: int, name: str) -> bool:
+        """Whether the token's form is in the word list ``name`` of the clause table."""
+        return 0 <= index < len(self.form) and self.form[index] in self.sets[name]
+
+    def sentence_of(self, index: int) -> Sentence:
+        """The sentence that holds token ``index``."""
+        return self.sentences[max(0, bisect.bisect_right(self._sentence_starts, index) - 1)]
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds the character, or the next one where none does."""
+        return min(bisect.bisect_right(self.end, offset), len(self.form) - 1)
+
+    def next_token(self, offset: int) -> int:
+        """The first token that starts at the offset or behind it (may be one past the last)."""
+        return bisect.bisect_left(self.start, offset)
+
+    def is_finite(self, index: int) -> bool:
+        """Whether the token is a finite verb or auxiliary."""
+        return self.pos[index] in {"VERB", "AUX"} and self.verb_form[index] == "Fin"
+
+    def is_noun(self, index: int) -> bool:
+        """Whether the tagger took the token for a noun."""
+        return self.pos[index] in {"NOUN", "PROPN"}
+
+    def tells_time(self, index: int) -> bool:
+        """Whether the token is a noun or adverb of time ("jeudi", "soir")."""
+        times = self.sets["time_nouns"]
+        return 0 <= index < len(self.form) and (self.form[index] in times or self.lemma[index].lower() in times)
+
+    def span_text(self, start: int, end: int) -> str:
+        """The text of tokens ``start`` to ``end`` (exclusive)."""
+        return self.text[self.start[start] : self.end[end - 1]] if end > start else ""
+
+    def _marks_of_tokens(self) -> list[int]:
+        """For each token the index of the innermost marked words around it, -1 outside of all.
+
+        Marks that are never closed or never opened do not count: nobody knows where they reach.
+        """
+        inside = [-1] * len(self.form)
+        for index, marked in enumerate(self.reading.marks):
+            if marked.broken in {"unclosed", "unopened"}:
+                continue
+            for token in range(self.next_token(marked.start), self.next_token(marked.end)):
+                inside[token] = index
+        return inside
+
+    def outermost(self, mark: int) -> int:
+        """The outermost marked words around ``mark``, leaving out broken ones."""
+        while True:
+            parent = self.reading.marks[mark].parent
+            if parent is None or self.reading.marks[parent].broken in {"unclosed", "unopened"}:
+                return mark
+            mark = parent
+
+    def _sentences(self) -> list[Sentence]:
+        ends = sorted({self._token_after(stop) for stop in self._stops()} | {len(self.form)})
+        sentences: list[Sentence] = []
+        start = 0
+        for end in ends:
+            first = start
+            while first < end and self.pos[first] == "SPACE":
+                first += 1
+            if first < end:
+                part = self.reading.part_at(self.start[first])
+                sentences.append(Sentence(len(sentences), first, end, part.kind if part else "body"))
+            start = max(start, end)
+        return sentences or [Sentence(0, 0, 0, "body")]
+
+    def _token_after(self, offset: int) -> int:
+        return bisect.bisect_left(self.start, offset)
+
+    def _stops(self) -> list[int]:
+        """Offsets behind each sentence's last character."""
+        stops = []
+        abbreviations = frozenset(self.table["abbreviations"])
+        closed = [m for m in self.reading.marks if m.broken not in {"unclosed", "unopened"} and m.depth == 0]
+        starts = [m.start for m in closed]
+        for found in _STOP.finditer(self.text):
+            if "\n" in found.group():
+                stops.append(found.start())
+                continue
+            around = bisect.bisect_right(starts, found.start()) - 1
+            if around >= 0 and found.start() < closed[around].end:
+                end = closed[around].end
+                if self._ends_after_mark(found.end(), end):
+                    stops.append(end)
+                continue
+            if self._is_full_stop(found.start(), found.end(), abbreviations):
+                stops.append(found.end())
+        return stops
+
+    def _ends_after_mark(self, stop_end: int, mark_end: int) -> bool:
+        """A stop just inside the closing mark ends the sentence where a new one starts behind the mark."""
+        if self.text[stop_end:mark_end].strip(" »"):
+            return False
+        behind = self.text[mark_end : mark_end + 3].lstrip(" ")
+        return not behind or behind[0].isupper() or behind[0] in "«—–-"
+
+    def _is_full_stop(self, start: int, end: int, abbreviations: frozenset[str]) -> bool:
+        behind = self.text[end : end + 2]
+        if behind and not behind[0].isspace():
+            return False
+        after = behind.strip()
+        if self.text[start] != ".":
+            return not after or not after.islower()
+        before = self.text[max(0, start - 12) : start]
+        word = before.split()[-1].lower().strip("('«") if before.split() else ""
+        if word in abbreviations or _INITIAL.search(before):
+            return False
+        return not after or not after[0].islower()
