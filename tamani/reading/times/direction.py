@@ -1,0 +1,67 @@
+"""Which way a time without a year lies: what the nearest words of its clause say of past and future."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from tamani.reading.times.grammar import Token
+
+Direction = Literal["past", "future"]
+_AUXILIARY_REACH = 3
+"""How far before a participle the auxiliary may stand that makes it future ("will be held")."""
+_SHORTEST = 4
+"""Letters that a word needs for its ending to be one."""
+_REACH = 14
+"""How many tokens away a verb still governs a time."""
+
+
+class Tense:
+    """The words of a language that tell past from future (table ``tense``)."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self._stops = frozenset(table["stops"])
+        self._past = frozenset(table["past"])
+        self._future = frozenset(table["future"])
+        self._auxiliaries = frozenset(table["auxiliaries"])
+        self._past_endings = tuple(table["past_endings"])
+        self._not_past = frozenset(table["not_past"])
+        self._future_endings = tuple(table["future_endings"])
+        self._not_future = frozenset(table["not_future"])
+
+    def direction(self, tokens: list[Token], first: int, last: int) -> Direction | None:
+        """Past or future for the time in ``tokens[first:last + 1]``; None where no word tells.
+
+        The words before it count first, back to the beginning of its clause, then those behind it.
+        """
+        before = self._scan(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1))
+        return before or self._scan(
+            tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), skip_comma=True
+        )
+
+    def _scan(self, tokens: list[Token], indices: range, *, skip_comma: bool = False) -> Direction | None:
+        past_at: int | None = None
+        for count, index in enumerate(indices):
+            word = tokens[index].text.lower()
+            if past_at is not None and count > past_at + _AUXILIARY_REACH:
+                break
+            if word in self._stops and not (skip_comma and count == 0):
+                break
+            found = None if count == 0 and word in self._auxiliaries else self._of_word(word)
+            if found == "future":
+                return found
+            if found == "past" and past_at is None:
+                past_at = count
+        return None if past_at is None else "past"
+
+    def _of_word(self, word: str) -> Direction | None:
+        if word in self._future:
+            return "future"
+        if word in self._past:
+            return "past"
+        if len(word) < _SHORTEST:
+            return None
+        if word.endswith(self._future_endings) and word not in self._not_future:
+            return "future"
+        if word.endswith(self._past_endings) and word not in self._not_past:
+            return "past"
+        return None
