@@ -63,7 +63,29 @@ def article_text(page_text: str, blocks: Sequence[Block], limit: int = LONGEST_A
         pieces.append(seen.text)
         origins.extend(seen.origins)
         parts.append(Part(block.kind, base, base + len(seen.text)))
-    return ArticleText("".join(pieces), origins, parts, tuple(marks))
+    return ArticleText("".join(pieces), origins, parts, _joined(marks, parts))
+
+
+def _joined(marks: list[Marked], parts: list[Part]) -> tuple[Marked, ...]:
+    """Marks opened in one paragraph and closed in the next one hold one quotation: join the two halves.
+
+    Only where no marks nest around or inside, since the indices of parents would shift otherwise.
+    """
+    joined: list[Marked] = []
+    for marked in marks:
+        before = joined[-1] if joined else None
+        if before is not None and marked.broken == "unopened" and before.broken == "unclosed" and marked.parent is None:
+            if _are_neighbours(before.start, marked.end - 1, parts) and before.parent is None:
+                joined[-1] = replace(before, end=marked.end, inner_end=marked.inner_end, broken=None)
+                continue
+        joined.append(marked)
+    return tuple(joined) if len(joined) < len(marks) and not any(m.parent is not None for m in marks) else tuple(marks)
+
+
+def _are_neighbours(first: int, second: int, parts: list[Part]) -> bool:
+    """Whether the two offsets lie in two body paragraphs that follow each other."""
+    places = [i for i, p in enumerate(parts) for offset in (first, second) if p.start <= offset < p.end]
+    return len(places) == 2 and places[1] - places[0] == 1 and all(parts[i].kind == "body" for i in places)
 
 
 def _moved(marked: Marked, by: int, index_base: int) -> Marked:

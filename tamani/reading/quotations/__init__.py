@@ -14,6 +14,7 @@ from tamani.reading.quotations.cues import CueFinder
 from tamani.reading.quotations.floating import FloatingReader
 from tamani.reading.quotations.frames import FrameReader
 from tamani.reading.quotations.interviews import find_interview
+from tamani.reading.quotations.noun_cues import read_noun_cues
 from tamani.reading.quotations.selection import selected, to_record
 from tamani.reading.quotations.sources import SourceReader
 from tamani.reading.quotations.speakers import SpeakerSearch
@@ -42,6 +43,7 @@ def find_quotations(reading: Reading) -> None:
         if readable[cue.verb]:
             drafts += frames.read(cue)
     drafts += [d for d in SourceReader(words, speakers, contents).read() if readable[words.token_at(d.start)]]
+    drafts += [d for d in read_noun_cues(words) if readable[words.token_at(d.start)]]
     interview = find_interview(words)
     if interview is not None:
         drafts += interview.answers

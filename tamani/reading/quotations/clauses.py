@@ -54,6 +54,8 @@ def has_main_verb(words: TextWords, start: int, end: int) -> bool:
     found = False
     for index in range(start, end):
         if words.mark[index] >= 0:
+            if words.form[index] == "»" and waiting:
+                waiting -= 1
             continue
         if words.is_finite(index) and not _goes_with_auxiliary(words, index):
             if waiting:
@@ -97,8 +99,17 @@ def _fresh_clause(words: TextWords, at: int, end: int) -> int | None:
         verb = next_verb(words, at + 1, min(end, at + 6))
         return verb
     if words.pos[at] in {"DET", "PROPN"}:
-        return _verb_of_fresh_subject(words, at, end, commas=0)
+        verb = _verb_of_fresh_subject(words, at, end, commas=0)
+        return verb if verb is not None else _verb_behind_apposition(words, at, end)
     return None
+
+
+def _verb_behind_apposition(words: TextWords, at: int, end: int) -> int | None:
+    """The compound verb of a subject with its apposition: ", son homologue, X, a répondu"."""
+    verb = _verb_of_fresh_subject(words, at, end, commas=2)
+    if verb is None or words.pos[verb] != "AUX" or words.form[verb - 1] != ",":
+        return None
+    return verb if words.pos[verb - 2] == "PROPN" else None
 
 
 def _behind_opener(words: TextWords, at: int, end: int) -> int | None:
@@ -159,6 +170,9 @@ def phrase_end(words: TextWords, at: int, limit: int) -> int:
             index += 1
             continue
         if part == "ADP" and index > at and _complements(words, index, at):
+            index += 1
+            continue
+        if part == "VERB" and index > at and words.pos[index - 1] == "DET" and words.form[index - 1] not in words.sets["clitic_objects"]:
             index += 1
             continue
         if part == "VERB" and words.verb_form[index] == "Part" and words.tense[index] == "Past" and index > at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tamani.reading.quotations.clauses import next_verb
+from tamani.reading.quotations.clauses import has_main_verb, next_verb, phrase_end
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.cues import Cue
@@ -72,15 +72,27 @@ class ContentSearch:
             return True
         if self._dash_starts_anew(index, start) or (form == "," and self._another_judges(index)):
             return True
+        if form == ":" and index > start and self._colon_closes(index):
+            return True
         if index <= start + 1 or not linked or cue is None:
             return False
         if form == ",":
-            return self._comma_closes(index, cue)
+            return self._comma_closes(index, start, cue)
         if words.is_in(index, "coordination"):
             return self._joint_closes(index, start, cue)
         if words.pos[index] == "VERB" and index in self._cue_at and self._cue_at[index].form == "gerund":
             return words.form[index - 1] not in words.sets["gerund_opening"] and words.pos[index - 1] != "CCONJ"
         return False
+
+    def _colon_closes(self, colon: int) -> bool:
+        """Marked words or a report of its own behind a colon are no part of the clause before it."""
+        words = self.words
+        if colon + 1 >= len(words):
+            return True
+        if words.form[colon + 1] == "«":
+            return True
+        cue = self._first_cue(colon + 1, colon + 4)
+        return cue is not None and cue.form == "finite"
 
     def _dash_starts_anew(self, index: int, start: int) -> bool:
         """A dash between spaces with a capital behind it: the next item of a list."""
@@ -90,23 +102,29 @@ class ContentSearch:
         spaced = words.start[index] > words.end[index - 1] and words.start[index + 1] > words.end[index]
         return spaced and words.text[words.start[index + 1]].isupper()
 
-    def _comma_closes(self, comma: int, cue: Cue) -> bool:
+    def _comma_closes(self, comma: int, start: int, cue: Cue) -> bool:
         words = self.words
         nxt = comma + 1
         if nxt >= len(words):
             return False
         if words.is_in(nxt, "coordination"):
-            return self._joint_closes(nxt, comma, cue)
+            return self._joint_closes(nxt, start, cue)
         if self._opens_occasion(nxt) or self._has_own_source(nxt):
             return True
         follower = self._first_cue(nxt, nxt + 4)
         if follower is not None and follower.form == "gerund":
             return True
+        if cue.form == "gerund" and self._opens_sentence(cue):
+            return words.pos[nxt] in {"DET", "PROPN", "PRON", "NOUN"} and has_main_verb(words, nxt, words.sentence_of(nxt).end)
         if words.is_in(nxt, "before_infinitive"):
             return self._untold_or_cue(nxt)
         if follower is not None and follower.form == "finite" and follower.start == nxt:
             return True
         return words.form[nxt] in words.sets["gerund_opening"] and words.verb_form[min(nxt + 1, len(words) - 1)] == "Part"
+
+    def _opens_sentence(self, cue: Cue) -> bool:
+        """Whether nothing but a connective stands before the cue in its sentence ("Tout en soulignant que …")."""
+        return cue.start - self.words.sentence_of(cue.start).start <= 2
 
     def _opens_occasion(self, at: int) -> bool:
         """", during a visit": where and when it was said, not what."""
@@ -162,11 +180,22 @@ class ContentSearch:
             return next_verb(words, nxt, nxt + 4) is not None and not words.is_in(nxt, "relative")
         if words.is_in(nxt, "complementizer"):
             return self._marks_on_one_side(start, joint, nxt)
+        if self._new_speaker(nxt):
+            return True
         pronoun = words.is_in(nxt, "subject_pronouns") and words.pos[nxt] == "PRON"
         if pronoun:
             follower = self._first_cue(nxt + 1, nxt + 3)
             return follower is not None and follower.form == "finite" and "que" in follower.entry.frames
         return self._same_auxiliary(nxt, start, cue)
+
+    def _new_speaker(self, at: int) -> bool:
+        """ "… and the minister added that": a noun phrase and the cue whose subject it is."""
+        words = self.words
+        if words.pos[at] not in {"DET", "PROPN"}:
+            return False
+        end = phrase_end(words, at, min(len(words), at + 14))
+        cue = self._first_cue(end, end + 3)
+        return cue is not None and cue.form == "finite" and bool(cue.entry.frames & {"que", "marked_object", "colon"})
 
     def _shares_form(self, follower: Cue, start: int, cue: Cue) -> bool:
         """Whether a cue behind "and" goes with the reporting verb: same form, or a participle sharing its auxiliary."""
@@ -213,7 +242,7 @@ class ContentSearch:
         sentence = words.sentence_of(start)
         left = any(words.mark[i] >= 0 for i in range(start, joint))
         right = any(words.mark[i] >= 0 for i in range(at, sentence.end))
-        return left != right
+        return left and not right
 
     def _first_cue(self, low: int, high: int) -> Cue | None:
         return next((self._cue_at[i] for i in range(low, min(high, len(self.words))) if i in self._cue_at), None)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tamani.reading.quotations.clauses import has_main_verb
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,6 +29,8 @@ class CueEntry:
     then: tuple[str, ...] = ()
     link: frozenset[str] = frozenset()
     noun: bool = False
+    only_marked: bool = False
+    """The verb has other senses: it reports as an incise or before a colon only where the words stand in marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def cue_lexicon(language: Language) -> CueLexicon:
         entry = _entry(row)
         by_lemma.setdefault(entry.lemma, []).append(entry)
     clauses = language.table("clauses")
-    finite = {form: lemma for form, lemma in clauses["irregular"].items() if lemma in by_lemma}
+    finite = {form: lemma for lemma, forms in language.table("cues")["forms"].items() for form in forms.split()}
     finite |= _forms(by_lemma, clauses["endings"])
     by_form = _forms(by_lemma, clauses["participles"]) | finite
     entries = {lemma: tuple(sorted(rows, key=lambda e: -len(e.then))) for lemma, rows in by_lemma.items()}
@@ -93,7 +97,13 @@ def _entry(row: dict[str, Any]) -> CueEntry:
         then=tuple(row.get("then", ())),
         link=frozenset(row.get("link", ())),
         noun=row.get("pos") == "NOUN",
+        only_marked=bool(row.get("only_marked", False)),
     )
+
+
+ANY_VERB = (CueEntry("", frozenset({"incise"}), "state", only_marked=True),)
+ANY_REFLEXIVE = (CueEntry("", frozenset({"incise"}), "state", reflexive=True, only_marked=True),)
+"""Verbs outside the lexicon report only as an incise behind marks."""
 
 
 class CueFinder:
@@ -114,11 +124,24 @@ class CueFinder:
                 entries = by_lemma[by_form[words.form[index]]]
             if entries is None and words.form[index] in by_form and self._stands_as_verb(index):
                 entries = by_lemma[by_form[words.form[index]]]
-            if entries:
-                cue = self._cue(index, entries)
-                if cue is not None:
-                    cues.append(cue)
+            cue = self._cue(index, entries) if entries else None
+            if cue is None and part == "VERB" and self._trails_marks(index):
+                cue = self._cue(index, ANY_VERB) or self._cue(index, ANY_REFLEXIVE)
+            if cue is not None:
+                cues.append(cue)
         return cues
+
+    def _trails_marks(self, index: int) -> bool:
+        """Whether the verb's group follows marked words straight: there any verb can report (« P », sourit X)."""
+        words = self.words
+        before = self._group_start(index) - 1
+        if before < 2 or words.form[before] != ",":
+            return False
+        start = words.sentence_of(index).start
+        if words.form[start] in {"—", "–"}:
+            return words.mark[index] < 0
+        closed = words.form[before - 1] == "»" and words.mark[before - 1] >= 0 and words.mark[index] != words.mark[before - 1]
+        return closed and words.form[start] == "«" and words.outermost(words.mark[before - 1]) == words.mark[start]
 
     def _stands_as_verb(self, index: int) -> bool:
         """A word of another tag that stands where only a finite verb can: behind a clitic, or as an incise."""
@@ -132,11 +155,13 @@ class CueFinder:
             return True
         if self._behind_auxiliary(index) or self._opens_incise(index):
             return True
+        if words.is_in(index + 1, "complementizer") and words.pos[before] not in {"DET", "ADP"}:
+            return True
         if words.sentence_of(index).start == index or words.pos[before] in {"DET", "ADP", "ADJ", "NUM", "VERB", "AUX"}:
             return False
         behind = index + 1
         sentence = words.sentence_of(index)
-        if not any(words.is_finite(i) and words.mark[i] == words.mark[index] for i in range(sentence.start, sentence.end)):
+        if words.mark[index] < 0 and not has_main_verb(words, sentence.start, sentence.end):
             return True
         return behind < len(words) and (
             words.form[behind] == ":" or words.is_in(behind, "complementizer") or words.pos[before] in {"CCONJ", "PROPN", "ADV"}
@@ -181,9 +206,9 @@ class CueFinder:
                 return None
         if form is None or (form == "participle" and not self._shares_auxiliary(start)):
             return None
+        reflexive = any(words.is_in(i, "third_reflexive") for i in range(start, verb))
         if modal is not None:
             start, form = modal, "finite"
-        reflexive = any(words.is_in(i, "third_reflexive") for i in range(start, verb))
         negated = any(words.is_in(i, "negation") for i in range(start, min(verb + 3, len(words))))
         for entry in entries:
             if entry.noun or entry.reflexive != reflexive:
@@ -207,12 +232,23 @@ class CueFinder:
                 start = at
             elif words.is_in(at, "group_adverbs"):
                 pass
-            elif words.lemma[at] == words.table["having"] and words.pos[verb] != "VERB":
+            elif (behind := self._behind_phrase(at)) is not None:
+                at = behind
+            elif words.lemma[at] == words.table["having"] and (words.pos[verb] != "VERB" or words.verb_form[verb] == "Part"):
                 start = at
             elif words.pos[at] != "ADV" or words.form[at] in words.sets["not_before_complementizer"]:
                 break
             at -= 1
         return start
+
+    def _behind_phrase(self, at: int) -> int | None:
+        """The first token of a fixed adverbial that ends with token ``at`` ("par ailleurs"), or None."""
+        words = self.words
+        end = words.end[at]
+        for phrase in words.table["group_phrases"]:
+            if words.text[max(0, end - len(phrase)) : end].lower() == phrase:
+                return words.token_at(end - len(phrase))
+        return None
 
     def _is_clitic(self, index: int) -> bool:
         words = self.words
@@ -231,7 +267,8 @@ class CueFinder:
             return "finite"
         verb_form, tense = words.verb_form[verb], words.tense[verb]
         if verb_form == "Inf":
-            return "infinitive"
+            infinitive = words.form[verb].endswith(tuple(words.table["infinitive_endings"]))
+            return "infinitive" if infinitive else "finite"
         if verb_form == "Part" and tense == "Pres":
             return "gerund"
         if auxiliaries:

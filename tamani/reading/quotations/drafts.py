@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tamani.record import QuotationKind
 
 
+LONGEST_OPENING = 16
+
+
 @dataclass(slots=True)
 class Draft:
     """One quotation before its speaker is resolved. ``spans`` and ``cue`` are offsets into the reading's text."""
@@ -24,6 +27,8 @@ class Draft:
     confidence: float = 0.9
     verb: int | None = None
     continues: bool = False
+    second: bool = False
+    """A second quotation of the same cue, beside the clause it reports."""
 
     @property
     def start(self) -> int:
@@ -39,7 +44,8 @@ class Draft:
 def cue_span(words: TextWords, cue: Cue) -> tuple[int, int]:
     """The characters of a cue's verb group."""
     start = cue.start
-    while start < cue.verb and words.pos[start] == "PRON" and not words.is_in(start, "reflexive"):
+    kept = cue.entry.link
+    while start < cue.verb and words.pos[start] == "PRON" and not words.is_in(start, "reflexive") and words.form[start] not in kept:
         start += 1
     while start < cue.verb and (words.is_in(start, "negation") or words.pos[start] == "ADV"):
         start += 1
@@ -49,8 +55,29 @@ def cue_span(words: TextWords, cue: Cue) -> tuple[int, int]:
 def kind_of(words: TextWords, start: int, end: int) -> QuotationKind:
     """Indirect or mixed, by whether the tokens hold marked words."""
     for index in range(start, end):
-        if words.mark[index] >= 0 and words.form[index] == "«":
-            return "mixed"
-        if words.form[index] == "»":
+        if words.form[index] in {"«", "»"}:
             return "mixed"
     return "indirect"
+
+
+def first_said(words: TextWords, start: int, before: int) -> int:
+    """The first token of a clause that is reported from the sentence's start.
+
+    Connectives, list dashes and the agency's opening of a first paragraph ("Bamako, 3 mars (XYZ) – ") are left out.
+    """
+    opening = _behind_opening(words, start, before)
+    start = opening if opening is not None else start
+    while start < before and (words.pos[start] in {"CCONJ", "SPACE"} or words.form[start] in {"-", "–", "—", ","}):
+        start += 1
+    return start
+
+
+def _behind_opening(words: TextWords, start: int, before: int) -> int | None:
+    """Where the text begins behind a place, date and agency closed by a dash."""
+    for index in range(start + 1, min(before, start + LONGEST_OPENING)):
+        if words.pos[index] in {"VERB", "AUX"} and words.form[index][0].isalpha() and words.is_finite(index):
+            return None
+        spaced = words.form[index] in {"-", "–", "—"} and words.start[index] > words.end[index - 1]
+        if spaced and (words.form[index - 1] == ")" or words.pos[start] == "PROPN"):
+            return index + 1
+    return None

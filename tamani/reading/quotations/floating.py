@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tamani.reading.quotations.clauses import phrase_start
 from tamani.reading.quotations.drafts import Draft
 from tamani.reading.quotations.speakers import Phrase
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from tamani.reading.quotations.speakers import SpeakerSearch
     from tamani.reading.quotations.words_of_text import Sentence, TextWords
 
-SHORTEST_STATEMENT = 4
+SHORTEST_CLAUSE = 4
+SHORTEST_STATEMENT = 3
 """Tokens that marked words of their own must have to be speech and not a name or a title."""
 
 
@@ -43,6 +45,8 @@ class FloatingReader:
         if last <= first or first >= len(words):
             return None
         sentence = words.sentence_of(first)
+        if sentence.part == "headline" and (said := self._in_headline(marked, first, sentence)) is not None:
+            return said
         if words.form[first - 1 : first] == [":"] and first - 1 >= sentence.start:
             return self._behind_colon(marked, first, sentence)
         if not self._is_sentence(first, last, sentence):
@@ -51,9 +55,37 @@ class FloatingReader:
         if not verb or last - first - 1 < SHORTEST_STATEMENT:
             return None
         signed = self._signature(last + 1, sentence)
-        if signed is None and (sentence.part != "body" or not self._somebody_before(first)):
+        if signed is None and sentence.part == "body" and sentence.index == 0:
+            signed = self._subject_behind(sentence)
+        if signed is None and (sentence.part != "body" or sentence.index == 0):
             return None
         return Draft("direct", [(marked.start, marked.end)], signed, None, "floating", 0.65, continues=signed is None)
+
+    def _in_headline(self, marked: Marked, first: int, sentence: Sentence) -> Draft | None:
+        """A verb in marks with its subject before it, or a whole clause in marks that the body repeats."""
+        said = self._headline_verb(marked, first, sentence)
+        if said is not None or self.words.form[first - 1 : first] == [":"]:
+            return said
+        words = self.words
+        last = words.next_token(marked.end) - 1
+        clause = any(words.is_finite(i) for i in range(first, last)) and last - first > SHORTEST_CLAUSE
+        set_off = first == sentence.start or words.form[first - 1] == ","
+        if not clause or not set_off:
+            return None
+        return Draft("direct", [(marked.start, marked.end)], None, None, "headline_clause", 0.6)
+
+    def _headline_verb(self, marked: Marked, first: int, sentence: Sentence) -> Draft | None:
+        """A headline whose verb stands in marks: Kigali « regrette » la décision."""
+        words = self.words
+        inner = first + 1
+        while words.is_in(inner, "negation") or words.is_in(inner, "clitic_objects"):
+            inner += 1
+        if first <= sentence.start or not words.is_finite(inner) or words.pos[first - 1] not in {"NOUN", "PROPN", "PRON"}:
+            return None
+        subject = self.speakers.before(first, inner)
+        start = phrase_start(words, first - 1, sentence.start)
+        speaker = subject if subject is not None and subject.end == first else Phrase(start, first)
+        return Draft("mixed", [(marked.start, marked.end)], speaker, None, "headline_verb", 0.7)
 
     def _is_sentence(self, first: int, last: int, sentence: Sentence) -> bool:
         """The marks hold a sentence (or several) of their own: nothing before them, a stop or nothing behind."""
@@ -104,8 +136,15 @@ class FloatingReader:
             end = colon
             return Phrase(sentence.start, end) if 1 <= end - sentence.start <= 8 else None
         verb = verbs[0]
-        return self.speakers.before(self.speakers._group_start(verb), self.speakers._main_verb(verb))
+        return self.speakers.before(self.speakers.group_start(verb), self.speakers.main_verb(verb))
 
-    def _somebody_before(self, first: int) -> bool:
-        """Whether a sentence stands before in the page that can have named the speaker."""
-        return first > 0
+    def _subject_behind(self, sentence: Sentence) -> Phrase | None:
+        """The subject of the next sentence, for a statement that opens the text: "« … » Le maire soupire."."""
+        words = self.words
+        if sentence.index + 1 >= len(words.sentences):
+            return None
+        behind = words.sentences[sentence.index + 1]
+        for index in range(behind.start, behind.end):
+            if words.is_finite(index) and words.mark[index] < 0:
+                return self.speakers.before(self.speakers.group_start(index), self.speakers.main_verb(index))
+        return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clauses import has_main_verb
-from tamani.reading.quotations.drafts import Draft, cue_span, kind_of
+from tamani.reading.quotations.drafts import Draft, cue_span, first_said, kind_of
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.contents import ContentSearch
     from tamani.reading.quotations.cues import Cue
     from tamani.reading.quotations.speakers import Phrase, SpeakerSearch
     from tamani.reading.quotations.words_of_text import TextWords
+    from tamani.reading.reading import Part
 
 REACH_COMPLEMENT = 22
 """Tokens between a cue and the word that opens its clause ("a expliqué jeudi au juge … que")."""
@@ -38,7 +39,7 @@ class FrameReader:
         if "incise" in frames:
             found = self._incise(cue, limit)
             if found:
-                return found
+                return self._unless_unmarked(cue, found)
         for name, frame in (
             ("colon", self._colon),
             ("que", self._clause),
@@ -51,7 +52,7 @@ class FrameReader:
             if name in frames:
                 found = frame(cue, limit)
                 if found:
-                    return found
+                    return self._unless_unmarked(cue, found) + self._colon_behind(cue, found, limit)
         if frames & {"colon", "incise"}:
             found = self._bare_direct(cue, limit)
             if found:
@@ -59,6 +60,22 @@ class FrameReader:
         if frames & {"marked_object", "marked_complement"} and not cue.modal:
             return self._marked_fragments(cue, limit)
         return []
+
+    def _unless_unmarked(self, cue: Cue, found: list[Draft]) -> list[Draft]:
+        """Verbs of other senses report only words in marks, as an incise or behind a colon."""
+        loose = {"incise_unmarked", "colon_unmarked"}
+        return [d for d in found if not (cue.entry.only_marked and d.rule in loose)]
+
+    def _colon_behind(self, cue: Cue, found: list[Draft], limit: int) -> list[Draft]:
+        """ "He swears he obeyed: « … »": marked words behind the colon that closes a reported clause."""
+        words = self.words
+        colon = words.next_token(found[-1].end)
+        if found[-1].rule not in {"que", "infinitive", "linked_infinitive"} or colon + 1 >= limit or words.form[colon] != ":":
+            return []
+        marked = self._mark_opening_at(colon + 1)
+        if marked is None:
+            return []
+        return [Draft("direct", [marked], found[-1].speaker, cue_span(words, cue), "colon", 0.9, cue.verb, second=True)]
 
     def _mark_limit(self, cue: Cue, limit: int) -> int:
         """A cue inside marks reports nothing beyond them."""
@@ -174,19 +191,49 @@ class FrameReader:
             after += 1
         kind = kind_of(words, begin, end)
         if after < sentence_end and words.form[after] == "," and self._middle(begin, end, after, sentence_end):
+            colon = next((i for i in range(before, begin, -1) if words.form[i] == ":"), None)
+            begin = colon + 1 if colon is not None else begin
             end = self.contents.end(after + 1, sentence_end, cue, linked=True)
             kind = kind_of(words, begin, end)
+        elif (spoken := self._dialogue_line(begin, before, after)) is not None:
+            return [Draft("direct", [spoken], speaker, cue_span(words, cue), "dialogue", 0.85, cue.verb)]
         if words.form[after : after + 1] == [":"] and self._short_answer(begin, before):
             return []
         spans = [(words.start[begin], words.end[end - 1])]
         return [Draft(kind, spans, speaker, cue_span(words, cue), "incise_unmarked", 0.85, cue.verb)]
 
+    def _dialogue_line(self, begin: int, before: int, after: int) -> tuple[int, int] | None:
+        """The words of a line that a dash opens: to the line's end, or to the incise that closes it."""
+        words = self.words
+        part = words.reading.part_at(words.start[begin])
+        if part is None or words.text[part.start : part.start + 1] not in {"—", "–", "-"} or not self._is_spoken(part):
+            return None
+        first = words.next_token(part.start + 1)
+        if first != begin:
+            return None
+        if after >= words.sentence_of(begin).end or words.form[after] == ".":
+            return words.start[first], words.end[before]
+        return words.start[first], part.start + len(words.text[part.start : part.end].rstrip())
+
+    def _is_spoken(self, part: Part) -> bool:
+        """Somebody speaks of himself, or to somebody, or in half a sentence: an item of a list does not."""
+        words = self.words
+        low, high = words.next_token(part.start), words.next_token(part.end)
+        names = ("self_pronouns", "first_person_words", "second_person_words")
+        if any(words.is_in(i, name) for i in range(low, high) for name in names):
+            return True
+        comma = next((i for i in range(low, high) if words.form[i] == ","), high)
+        return not any(words.is_finite(i) for i in range(low, comma))
+
     def _short_answer(self, begin: int, before: int) -> bool:
         return before - begin < 2
 
     def _middle(self, begin: int, end: int, comma: int, sentence_end: int) -> bool:
-        """Whether the incise stands inside the clause: no finite verb has come before it."""
+        """Whether the incise stands inside the clause: no finite verb has come before it, or hardly more than one."""
         words = self.words
+        colon = next((i for i in range(end - 1, begin, -1) if words.form[i] == ":"), begin - 1)
+        if end - colon <= 4 and any(words.is_finite(i) for i in range(colon + 1, end)):
+            return comma + 2 < sentence_end
         return not any(words.is_finite(i) for i in range(begin, end)) and any(
             words.is_finite(i) for i in range(comma, sentence_end)
         )
@@ -230,9 +277,7 @@ class FrameReader:
             for index in range(start, min(before, start + 7)):
                 if words.form[index] == words.table["topic_separator"]:
                     return index + 1
-        while start < before and (words.pos[start] in {"CCONJ", "SPACE"} or words.form[start] in {"-", "–", "—", ","}):
-            start += 1
-        return start
+        return first_said(words, start, before)
 
     def _compared(self, cue: Cue, comparison: int, limit: int) -> list[Draft]:
         """ "as X said, P" counts whole where it cuts the words, else the clause behind it."""
@@ -263,12 +308,15 @@ class FrameReader:
         opened = self._complementizer(cue, limit)
         if opened is None:
             return []
+        words = self.words
         speaker = self._speaker(cue)
         start = opened + 1
         if start >= limit:
             return []
         drafts = []
         end = self.contents.end(start, limit, cue, linked=True)
+        if not any(words.is_finite(i) or words.mark[i] >= 0 for i in range(start, end)):
+            return []
         drafts.append(self._clause_draft(cue, speaker, start, end, "que"))
         nxt = end + (end < limit and self.words.form[end] == ",")
         while nxt + 2 < limit and self.words.is_in(nxt, "coordination") and self.words.is_in(nxt + 1, "complementizer"):
@@ -301,9 +349,11 @@ class FrameReader:
                 if index == cue.end:
                     return index
                 if words.form[index - 1] == ",":
-                    if words.form[cue.end] == "," and words.pos[index] == "SCONJ":
+                    if words.form[cue.end] == "," and (words.pos[index] == "SCONJ" or index - cue.end <= 4):
                         return index
                     return index if words.dep[index] == "mark" and not bare_object else None
+                if words.lemma[index - 1] in words.sets["clause_nouns"]:
+                    return None
                 return None if bare_object and words.dep[index] != "mark" else index
             if words.is_finite(index) or words.form[index] in {";", ":", ".", "(", "»"}:
                 return None
@@ -330,6 +380,8 @@ class FrameReader:
     def _question(self, cue: Cue, limit: int) -> list[Draft]:
         words = self.words
         index = cue.end
+        if cue.negated:
+            return []
         if index < limit and words.is_in(index, "indirect_question") and words.pos[index] in {"SCONJ", "ADV", "PRON"}:
             opens = index if words.form[index] not in words.table["dropped_question_words"] else index + 1
             end = self.contents.end(opens, limit, cue, linked=True)
@@ -400,6 +452,10 @@ class FrameReader:
         if words.pos[index] == "VERB" and words.verb_form[index] != "Part":
             return []
         end = self.contents.end(index, limit, cue, linked=True)
+        whole = any(words.verb_form[i] == "Inf" for i in range(index, end))
+        mark = next((i for i in range(index, end) if words.form[i] == "«" and words.mark[i] >= 0), None)
+        if mark is not None and not whole:
+            return self._fragments(cue, mark, end)
         return [self._clause_draft(cue, self._speaker(cue), index, end, "attribute", 0.75)]
 
     def _clause_free_mark(self, cue: Cue, limit: int) -> list[Draft]:
@@ -478,6 +534,8 @@ class FrameReader:
         words = self.words
         for index in range(cue.end, min(limit, cue.end + REACH_MARK)):
             if words.form[index] == "«" and words.mark[index] >= 0 and words.mark[index] != words.mark[cue.verb]:
+                if index == cue.end and self._only_names(cue, index):
+                    return []
                 if "marked_complement" in cue.entry.frames:
                     whole = self._whole_infinitive(cue, index, limit)
                     if whole:
@@ -492,13 +550,21 @@ class FrameReader:
                     return []
         return []
 
+    def _only_names(self, cue: Cue, mark: int) -> bool:
+        """ ", dit « des bonnes volontés »,": a name, not a saying."""
+        words = self.words
+        return cue.entry.lemma in words.sets["named_by"] and cue.start > 0 and words.form[cue.start - 1] in {",", "("}
+
     @property
     def _cue_starts(self) -> dict[int, Cue]:
         return self.contents._cue_at
 
     def _inside_relative(self, low: int, index: int) -> bool:
-        """ "what he described as": a finite verb of a relative clause inside the object."""
-        return any(self.words.is_in(i, "relative") for i in range(max(low, index - 5), index))
+        """ "what he described as": a finite verb of a relative clause that is the object itself."""
+        words = self.words
+        return any(
+            words.is_in(i, "relative") and words.form[i - 1] == words.table["what"] for i in range(max(low, index - 5), index)
+        )
 
     def _whole_infinitive(self, cue: Cue, mark: int, limit: int) -> list[Draft]:
         """An infinitive clause with marks in it is reported whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tamani.reading.quotations.words_of_text import TextWords
     from tamani.reading.reading import Part
 
+TAG = re.compile(r"(\w+)\s?[.:]\s*(?:[—–-]\s*)?")
 FEWEST_QUESTIONS = 2
 LONGEST_QUESTION = 320
 LONGEST_REMARK = 40
@@ -33,8 +35,6 @@ def find_interview(words: TextWords) -> Interview | None:
     questions = [_is_question(words, part) for part in parts]
     if sum(questions) < FEWEST_QUESTIONS or len(parts) < 2 * FEWEST_QUESTIONS:
         return None
-    if any(a and b for a, b in zip(questions, questions[1:], strict=False)):
-        return None
     first = questions.index(True)
     answers = [p for p, asked in zip(parts[first:], questions[first:], strict=True) if not asked]
     if not _is_spoken(words, answers):
@@ -45,9 +45,19 @@ def find_interview(words: TextWords) -> Interview | None:
 
 def _is_question(words: TextWords, part: Part) -> bool:
     text = words.text[part.start : part.end].rstrip()
+    if _tag(words, part, "question_labels") is not None:
+        return True
+    if _tag(words, part, "answer_labels") is not None:
+        return False
     if len(text) > LONGEST_QUESTION or text.startswith("«"):
         return False
     return text.endswith(("?", "…", "...")) or _addresses(words, part)
+
+
+def _tag(words: TextWords, part: Part, labels: str) -> int | None:
+    """The offset behind a label such as "Q. —" that opens the paragraph, or None where none does."""
+    found = TAG.match(words.text, part.start, part.end)
+    return found.end() if found and found.group(1).lower() in words.sets[labels] else None
 
 
 def _addresses(words: TextWords, part: Part) -> bool:
@@ -104,8 +114,8 @@ def _is_person(words: TextWords, identifier: str) -> bool:
 
 def _answer(words: TextWords, part: Part, speaker: Phrase | None) -> Draft:
     label = _label(words, part)
-    start = part.start
-    if label is not None:
+    start = _tag(words, part, "answer_labels") or part.start
+    if label is not None and start == part.start:
         start = words.start[label[1] + 1]
     end = part.start + len(words.text[part.start : part.end].rstrip())
     return Draft("direct", [(start, end)], speaker, None, "interview", 0.9)

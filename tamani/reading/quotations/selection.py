@@ -10,6 +10,7 @@ from tamani.words import reason
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.drafts import Draft
+    from tamani.reading.quotations.speakers import Phrase
     from tamani.reading.quotations.words_of_text import TextWords
     from tamani.record import Reason
 
@@ -53,24 +54,30 @@ def _clashes(words: TextWords, draft: Draft, other: Draft) -> bool:
         return True
     if draft.start < other.start < draft.end < other.end or other.start < draft.start < other.end < draft.end:
         return True
+    if {draft.rule, other.rule} == {"colon_unmarked", "source_front"}:
+        return True
     inner, outer = (draft, other) if draft.end - draft.start <= other.end - other.start else (other, draft)
     return _belongs_to(words, inner, outer)
 
 
 def _belongs_to(words: TextWords, inner: Draft, outer: Draft) -> bool:
     """Whether the inner words are no report of their own inside the outer ones."""
+    if outer.rule == "source_behind" and inner.verb is not None and outer.cue is not None:
+        return inner.start <= outer.cue[0] < inner.end and _is_pronoun(words, outer)
     if inner.verb is not None and outer.verb == inner.verb:
-        return True
+        return not (inner.second or outer.second)
     if inner.rule in {"fragment", "qualify"} and inner.verb is not None:
-        own = inner.speaker
-        pronoun = own is not None and own.end - own.start == 1 and words.pos[own.start] == "PRON"
         inside = outer.start <= words.start[inner.verb] < outer.end
-        return inside and (pronoun or own is None) or not inside and outer.rule not in {"interview"}
+        unnamed = inner.speaker is None or _is_pronoun(words, inner)
+        return unnamed if inside else outer.rule != "interview"
     if inner.rule in FRAGMENT_RULES:
         return outer.rule != "interview" or inner.rule == "floating"
-    own = inner.speaker
-    pronoun = own is not None and own.end - own.start == 1 and words.pos[own.start] == "PRON"
-    return inner.rule.startswith("source") and pronoun and outer.verb is not None
+    return inner.rule.startswith("source") and _is_pronoun(words, inner) and outer.verb is not None
+
+
+def _is_pronoun(words: TextWords, draft: Draft) -> bool:
+    phrase = draft.speaker
+    return phrase is not None and phrase.end - phrase.start == 1 and words.pos[phrase.start] == "PRON"
 
 
 def to_record(words: TextWords, drafts: list[Draft]) -> list[Quotation]:
@@ -116,9 +123,17 @@ def _speaker(
         return _continued(words, draft, made)
     if draft.speaker is None:
         return None, (0.3, reason("no_speaker"))
-    start, end = words.start[draft.speaker.start], words.end[draft.speaker.end - 1]
+    start, end = phrase_characters(words, draft.speaker)
     found = resolve_speaker(words.reading, start, end, before=draft.start)
     return found.actor, (found.confidence, found.reason)
+
+
+def phrase_characters(words: TextWords, phrase: Phrase) -> tuple[int, int]:
+    """The characters of a phrase, without the hyphens of an inverted pronoun ("-t-il")."""
+    start, end = words.start[phrase.start], words.end[phrase.end - 1]
+    if words.is_in(phrase.start, "inverted_pronouns"):
+        start += words.text[start:end].rfind("-") + 1
+    return start, end
 
 
 def _continued(
@@ -159,7 +174,7 @@ def _quotation(
     phrase = draft.speaker
     speaker_span = None
     if phrase is not None:
-        speaker_span = Span(*reading.page_span(words.start[phrase.start], words.end[phrase.end - 1]))
+        speaker_span = Span(*reading.page_span(*phrase_characters(words, phrase)))
     confidence = round(min(draft.confidence, doubt[0]), 2)
     return Quotation(
         kind=draft.kind,

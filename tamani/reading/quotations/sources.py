@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clauses import phrase_end
-from tamani.reading.quotations.drafts import Draft, kind_of
+from tamani.reading.quotations.drafts import Draft, first_said, kind_of
 from tamani.reading.quotations.speakers import Phrase
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class SourcePhrase:
     strict: bool
     bare: bool
     any_noun: bool
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class _Found:
 
     start: int
     end: int
-    speaker: Phrase
+    speaker: Phrase | None
     close: int
     strict: bool
 
@@ -44,8 +45,11 @@ def source_phrases(language: Language) -> dict[str, tuple[SourcePhrase, ...]]:
     by_first: dict[str, list[SourcePhrase]] = {}
     for row in language.table("sources")["source"]:
         words = tuple(row["phrase"].replace("'", "' ").split())
-        entry = SourcePhrase(words, row.get("sense") == "strict", row.get("bare", False), row.get("sense") == "any")
+        unaccented = tuple(word.replace("à", "a") for word in words)
+        entry = SourcePhrase(words, row.get("sense") == "strict", row.get("bare", False), row.get("sense") == "any", row.get("apart", False))
         by_first.setdefault(words[0], []).append(entry)
+        if unaccented[0] != words[0]:
+            by_first.setdefault(unaccented[0], []).append(replace(entry, words=unaccented))
     return {first: tuple(sorted(rows, key=lambda e: -len(e.words))) for first, rows in by_first.items()}
 
 
@@ -61,6 +65,9 @@ class SourceReader:
         self._conformity = frozenset(table["conformity_nouns"])
         self._phrases = source_phrases(words.reading.language)
         self._documents = frozenset(table.get("documents", ()))
+        own = set(table.get("own", ()))
+        self._own = tuple(sorted(own | {phrase.replace("à", "a", 1) for phrase in own}, key=len, reverse=True))
+        self._own_first = {phrase.replace("'", "' ").split()[0] for phrase in self._own}
         self._never = tuple(table.get("never", ()))
         self._skipped = frozenset(table.get("before", ()))
 
@@ -81,6 +88,9 @@ class SourceReader:
     def _found_at(self, index: int) -> _Found | None:
         words = self.words
         phrases = self._phrases.get(words.form[index], ())
+        own = self._own_at(index)
+        if own is not None:
+            return own
         if not phrases or self._is_set_phrase(index):
             return None
         for phrase in phrases:
@@ -92,6 +102,18 @@ class SourceReader:
                 return found
         return None
 
+    def _own_at(self, index: int) -> _Found | None:
+        """A phrase whose pronoun or possessive stands for the one who spoke before ("à l'en croire")."""
+        words = self.words
+        if words.form[index] not in self._own_first:
+            return None
+        rest = words.text[words.start[index] : words.start[index] + 40].lower()
+        phrase = next((p for p in self._own if rest.startswith(p)), None)
+        if phrase is None:
+            return None
+        end = words.next_token(words.start[index] + len(phrase))
+        return _Found(index, end, None, end, strict=False)
+
     def _is_set_phrase(self, index: int) -> bool:
         """An expression that only looks like a source ("pour l'instant")."""
         rest = self.words.text[self.words.start[index] : self.words.start[index] + 60].lower()
@@ -102,8 +124,14 @@ class SourceReader:
         sentence = words.sentence_of(start)
         if words.mark[end] != words.mark[start] or end >= sentence.end:
             return None
+        if phrase.apart and not (start == sentence.start or words.form[start - 1] in {",", "«", "»"}):
+            return None
         if phrase.bare:
+            while end < sentence.end and words.pos[end] == "ADJ":
+                end += 1
             return _Found(start, end, Phrase(start, end), end, phrase.strict)
+        if words.is_in(end, "second_person_words"):
+            return None
         if words.is_in(end, "stressed_pronouns"):
             apart = not phrase.strict or self._opens(start, end + 1, sentence.start, sentence.end)
             return _Found(start, end, Phrase(end, end + 1), end + 1, phrase.strict) if apart else None
@@ -141,7 +169,8 @@ class SourceReader:
             return True
         head = self._head(at, end)
         lemma, form = words.lemma[head].lower(), words.form[head]
-        if lemma in self._conformity or form in self._conformity:
+        proper = words.text[words.start[head]].isupper() and head > words.sentence_of(head).start
+        if (lemma in self._conformity or form in self._conformity) and not proper:
             return False
         if lemma in self._speaking or form in self._speaking:
             return not (phrase.strict and (lemma in self._documents or form in self._documents))
@@ -178,7 +207,7 @@ class SourceReader:
             first -= 1
         if first <= unit_start or (words.pos[first - 1] == "SPACE"):
             return self._fronted(found, unit_end)
-        return self._trailing(found, unit_start, unit_end)
+        return self._fronted(found, unit_end) if words.form[first - 1] == ":" else self._trailing(found, unit_start, unit_end)
 
     def _inside_mark(self, found: _Found, mark: int, low: int, high: int) -> Draft | None:
         """Inside somebody's words the phrase is his own, unless it gives the words of the marks themselves."""
@@ -187,7 +216,7 @@ class SourceReader:
         if words.form[found.start - 1] != ",":
             return None
         spans = [(marked.start, marked.end)]
-        return Draft("mixed", spans, found.speaker, self._cue(found), "source_in_marks", 0.9)
+        return Draft("mixed", spans, found.speaker, self._cue(found), "source_in_marks", 0.9, continues=found.speaker is None)
 
     def _fronted(self, found: _Found, unit_end: int) -> Draft | None:
         words = self.words
@@ -199,9 +228,9 @@ class SourceReader:
         end = self.contents.end(start, unit_end, None, linked=False)
         whole = self._single_mark(start, end)
         kind = "direct" if whole else kind_of(words, start, end)
-        if found.strict and not any(words.is_finite(i) for i in range(start, end)):
+        if found.strict and not any(words.is_finite(i) or words.mark[i] >= 0 for i in range(start, end)):
             return None
-        return Draft(kind, [(words.start[start], words.end[end - 1])], found.speaker, self._cue(found), "source_front", 0.9)
+        return Draft(kind, [(words.start[start], words.end[end - 1])], found.speaker, self._cue(found), "source_front", 0.9, continues=found.speaker is None)
 
     def _behind_aside(self, found: _Found, unit_end: int) -> int | None:
         """The first word behind the comma that closes the phrase, an apposition between commas skipped."""
@@ -212,7 +241,9 @@ class SourceReader:
         if words.form[comma] != ",":
             return comma
         nxt = comma + 1
-        named = any(words.pos[i] == "PROPN" for i in range(found.speaker.start, found.speaker.end))
+        named = found.speaker is None or any(
+            words.pos[i] == "PROPN" for i in range(found.speaker.start, found.speaker.end)
+        )
         opens_apposition = nxt < unit_end and (
             words.pos[nxt] == "NOUN" or (words.pos[nxt] == "PROPN" and not named)
         )
@@ -224,9 +255,11 @@ class SourceReader:
     def _comma(self, start: int, unit_end: int) -> int | None:
         """The next comma or opening mark with no finite verb before it."""
         words = self.words
+        relative = False
         while start < unit_end and words.form[start] not in {",", "«"}:
-            if words.is_finite(start):
+            if words.is_finite(start) and not relative:
                 return None
+            relative = relative or words.is_in(start, "relative")
             start += 1
         return start if start < unit_end else None
 
@@ -255,7 +288,7 @@ class SourceReader:
         if end <= start or (words.mark[start] >= 0 and self._has_own_cue(start, end)):
             return None
         kind = kind_of(words, start, end)
-        return Draft(kind, [(words.start[start], words.end[end - 1])], found.speaker, self._cue(found), "source_behind", 0.85)
+        return Draft(kind, [(words.start[start], words.end[end - 1])], found.speaker, self._cue(found), "source_behind", 0.85, continues=found.speaker is None)
 
     def _goes_on(self, start: int, before: int, after: int, end: int) -> bool:
         """The phrase stands inside the clause: its verb or the rest of it comes behind."""
@@ -263,17 +296,29 @@ class SourceReader:
         if after >= end or words.pos[after] == "SPACE" or words.form[after] in {".", ";", ":", ")", "!", "?"}:
             return False
         if not any(words.is_finite(i) and words.mark[i] < 0 for i in range(start, before + 1)):
-            return any(words.is_finite(i) for i in range(after, end))
+            verb_behind = any(words.is_finite(i) for i in range(after, end))
+            return verb_behind or (words.form[before] == "," and self._resumes(after, end))
         if words.form[before] == ",":
-            return words.form[after] == "«"
+            return words.form[after] == "«" or self._resumes(after, end)
         return words.form[after] != ","
+
+    def _resumes(self, comma: int, end: int) -> bool:
+        """Whether the clause that commas round the phrase interrupt goes on behind it."""
+        words = self.words
+        nxt = comma + 1
+        if words.form[comma] != "," or nxt >= end:
+            return False
+        closing = words.is_in(nxt, "relative") or words.pos[nxt] in {"SCONJ", "CCONJ"} or words.is_in(nxt, "coordination")
+        gerund = words.verb_form[nxt] == "Part" and words.tense[nxt] == "Pres"
+        return not closing and not gerund
 
     def _relative_start(self, found: _Found, low: int) -> int | None:
         """The relative pronoun of the clause that alone is vouched for: "where, in his words, …"."""
         words = self.words
-        if words.form[found.start - 1] == ",":
+        between_commas = words.form[found.start - 1] == "," and found.close < len(words) and words.form[found.close] == ","
+        if words.form[found.start - 1] == "," and not between_commas:
             return None
-        for index in range(found.start - 1, max(low, found.start - 9), -1):
+        for index in range(found.start - 2 if between_commas else found.start - 1, max(low, found.start - 9), -1):
             if words.is_in(index, "relative") and words.pos[index] in {"PRON", "ADV"}:
                 return index
             if words.form[index] in {",", ";"}:
@@ -286,9 +331,7 @@ class SourceReader:
             for index in range(start, min(before, start + 7)):
                 if words.form[index] == words.table["topic_separator"]:
                     return index + 1
-        while start < before and (words.pos[start] in {"CCONJ", "SPACE"} or words.form[start] in {"-", "–", "—", ","}):
-            start += 1
-        return start
+        return first_said(words, start, before)
 
     def _has_own_cue(self, start: int, end: int) -> bool:
         """The words before end with a marked quotation that has a cue of its own; the phrase is a relay."""

@@ -82,13 +82,17 @@ class SpeakerSearch:
         end = max(index + 1, phrase_end(words, index, stop))
         for at in range(index + 1, end):
             if words.pos[at] == "DET" and words.pos[at - 1] != "ADP" and not words.is_in(at - 1, "phrase_link"):
-                if words.pos[at - 1] in {"NOUN", "PROPN"} or words.tells_time(at - 1):
+                if words.pos[at - 1] in {"NOUN", "PROPN", "PRON", "ADJ"} or words.tells_time(at - 1):
                     return at
         return end
 
     def before(self, token: int, verb: int) -> Phrase | None:
         """The subject before the verb group that starts at ``token``: the parser's where it fits, else the nearest."""
         start, _ = self.unit(token)
+        return self.before_within(token, verb, start)
+
+    def before_within(self, token: int, verb: int, start: int) -> Phrase | None:
+        """The subject before the verb group, sought no further left than token ``start``."""
         nearest = self._nearest(token - 1, start, self.words.mark[verb])
         parsed = self._parsed_subject(verb, start, token)
         if nearest is None:
@@ -259,15 +263,28 @@ class SpeakerSearch:
                     return phrase
         for index in range(cue.start - 1, start - 1, -1):
             if self.words.is_finite(index) and self.words.mark[index] == self.words.mark[cue.verb]:
-                phrase = self.before(self._group_start(index), self._main_verb(index))
+                phrase = self.before(self.group_start(index), self.main_verb(index))
                 if phrase is not None:
                     return phrase
         if cue.form == "finite":
             return self._of_sentence_before(start)
+        return self._of_main_clause_behind(cue, end) or self._of_sentence_before(start)
+
+    def _of_main_clause_behind(self, cue: Cue, end: int) -> Phrase | None:
+        """The subject of the main clause behind a gerund that opens its sentence: "Soulignant que P, X a dit"."""
+        words = self.words
+        for comma in range(cue.end, end):
+            if words.form[comma] != "," or words.mark[comma] != words.mark[cue.verb]:
+                continue
+            for index in range(comma + 1, end):
+                if words.form[index] == "," or words.pos[index] == "SCONJ":
+                    break
+                if words.is_finite(index) and words.mark[index] == words.mark[cue.verb]:
+                    return self.before_within(self.group_start(index), self.main_verb(index), comma + 1)
         for index in range(cue.end, end):
-            if self.words.is_finite(index) and self.words.mark[index] == self.words.mark[cue.verb]:
-                return self.before(self._group_start(index), self._main_verb(index))
-        return self._of_sentence_before(start)
+            if words.is_finite(index) and words.mark[index] == words.mark[cue.verb]:
+                return self.before(self.group_start(index), self.main_verb(index))
+        return None
 
     def _of_finite(self, cue: Cue, limit: int) -> Phrase | None:
         """The subject of a finite cue, behind it where it is an incise."""
@@ -291,20 +308,20 @@ class SpeakerSearch:
                 return self._of_finite(cue, before.end)
         for index in range(before.start, before.end):
             if words.is_finite(index) and words.mark[index] < 0:
-                return self.before(self._group_start(index), self._main_verb(index))
+                return self.before(self.group_start(index), self.main_verb(index))
         return None
 
     def _leans_back(self, start: int) -> bool:
         words = self.words
         return words.is_in(start, "coordination") or words.is_in(start, "before_infinitive") or words.pos[start] in {"VERB", "AUX"}
 
-    def _group_start(self, index: int) -> int:
+    def group_start(self, index: int) -> int:
         words = self.words
         while index > 0 and (words.is_in(index - 1, "negation") or words.is_in(index - 1, "clitic_objects") and words.pos[index - 1] == "PRON"):
             index -= 1
         return index
 
-    def _main_verb(self, index: int) -> int:
+    def main_verb(self, index: int) -> int:
         """The participle that a finite auxiliary belongs to, else the verb itself."""
         words = self.words
         if words.pos[index] == "AUX" and words.head[index] > index and words.head[index] - index < 6:
@@ -321,9 +338,22 @@ class SpeakerSearch:
         if end + 1 < stop and words.form[end] == "," and words.pos[end + 1] in {"PROPN", "DET", "NOUN"}:
             behind = phrase_end(words, end + 1, stop)
             closes = behind >= stop or words.form[behind] in {",", ".", ";", ":", "»", ")"} or words.pos[behind] == "SPACE"
-            if behind > end + 1 and closes and not self._tells_time(end + 1, behind):
+            if behind > end + 1 and closes and self._same_person(phrase, end + 1, behind):
                 return Phrase(phrase.start, behind)
         return Phrase(phrase.start, end)
+
+    def _same_person(self, phrase: Phrase, start: int, end: int) -> bool:
+        """Whether the words behind the comma name or describe the one before it, and no other thing."""
+        words = self.words
+        if self._tells_time(start, end):
+            return False
+        named = any(words.pos[i] == "PROPN" for i in range(phrase.start, phrase.end))
+        if words.pos[start] == "PROPN":
+            return not named or words.pos[phrase.start] == "DET"
+        if words.pos[start] == "NOUN":
+            return True
+        low, high = words.start[start], words.end[end - 1]
+        return any(m.form in {"role", "name"} and m.start < high and low < m.end for m in words.reading.mentions)
 
     def _tells_time(self, index: int, stop: int) -> bool:
         """Whether an expression of time starts at the token: "jeudi", "la semaine dernière", "le 3 mai"."""

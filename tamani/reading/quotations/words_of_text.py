@@ -139,10 +139,11 @@ class TextWords:
         closed = [m for m in self.reading.marks if m.broken not in {"unclosed", "unopened"} and m.depth == 0]
         starts = [m.start for m in closed]
         for found in _STOP.finditer(self.text):
-            if "\n" in found.group():
-                stops.append(found.start())
-                continue
             around = bisect.bisect_right(starts, found.start()) - 1
+            if "\n" in found.group():
+                if around < 0 or found.start() >= closed[around].end:
+                    stops.append(found.start())
+                continue
             if around >= 0 and found.start() < closed[around].end:
                 end = closed[around].end
                 if self._ends_after_mark(found.end(), end):
