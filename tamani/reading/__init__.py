@@ -1,0 +1,1 @@
+"""Reading: the steps from a parsed article to actors, times, quotations and flags."""

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-
 @Pipeline.factory("tamani_times")
 def make_times(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 (spaCy's factory signature)
     """The component that finds time expressions; spans are labelled with their ISO value."""

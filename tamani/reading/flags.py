@@ -14,7 +14,7 @@ from tamani.words import reason
 
 if TYPE_CHECKING:
     from tamani.reading.reading import Reading
-    from tamani.record import Block
+    from tamani.record import Block, FlagKind, Quotation
 
 BY = "flags.1"
 AROUND_MARK = 28
@@ -37,7 +37,7 @@ def _flag_broken_marks(reading: Reading) -> None:
         if marked.broken == "unclosed":
             start, end = marked.start, _word_end(reading.text, marked.start + AROUND_MARK, marked.end)
             quoted = [q for q in reading.quotations if q.rule == "incise_unclosed"]
-            start, end = _near_cue(reading, marked.start, marked.end, quoted) or (start, end)
+            start, end = _near_cue(reading, marked.start, quoted) or (start, end)
         elif marked.broken == "unopened":
             start, end = _word_start(reading.text, marked.end - AROUND_MARK, marked.start), marked.end
         else:
@@ -45,11 +45,11 @@ def _flag_broken_marks(reading: Reading) -> None:
         _add(reading, "broken_quote", start, end, f"broken_{marked.broken}")
 
 
-def _near_cue(reading: Reading, start: int, end: int, quoted: list) -> tuple[int, int] | None:  # type: ignore[type-arg]
+def _near_cue(reading: Reading, start: int, quoted: list[Quotation]) -> tuple[int, int] | None:
     """Where an unclosed quotation should have been closed: around its last word, before the incise."""
     for quotation in quoted:
         first, _ = reading.page_span(start, start + 1)
-        if quotation.start == first:
+        if quotation.start == first and quotation.cue is not None:
             return _text_span(reading, max(quotation.end - AROUND_MARK, quotation.start), quotation.cue.end)
     return None
 
@@ -120,9 +120,9 @@ def _flag_speakers(reading: Reading) -> None:
                 reading.flags.append(flag)
 
 
-def _add(reading: Reading, kind: str, start: int, end: int, code: str) -> None:
+def _add(reading: Reading, kind: FlagKind, start: int, end: int, code: str) -> None:
     page_start, page_end = reading.page_span(start, max(end, start + 1))
-    reading.flags.append(Flag(kind=kind, start=page_start, end=page_end, why=reason(code), by=BY))  # type: ignore[arg-type]
+    reading.flags.append(Flag(kind=kind, start=page_start, end=page_end, why=reason(code), by=BY))
 
 
 def _word_end(text: str, at: int, limit: int) -> int:

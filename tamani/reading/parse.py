@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from array import array
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import spacy
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language as Pipeline
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
     from spacy.tokens import Doc
 
     from tamani.languages import Language
@@ -74,12 +75,17 @@ def _joined(marks: list[Marked], parts: list[Part]) -> tuple[Marked, ...]:
     joined: list[Marked] = []
     for marked in marks:
         before = joined[-1] if joined else None
-        if before is not None and marked.broken == "unopened" and before.broken == "unclosed" and marked.parent is None:
-            if _are_neighbours(before.start, marked.end - 1, parts) and before.parent is None:
-                joined[-1] = replace(before, end=marked.end, inner_end=marked.inner_end, broken=None)
-                continue
+        if before is not None and _are_halves(before, marked, parts):
+            joined[-1] = replace(before, end=marked.end, inner_end=marked.inner_end, broken=None)
+            continue
         joined.append(marked)
     return tuple(joined) if len(joined) < len(marks) and not any(m.parent is not None for m in marks) else tuple(marks)
+
+
+def _are_halves(first: Marked, second: Marked, parts: list[Part]) -> bool:
+    open_and_closed = first.broken == "unclosed" and second.broken == "unopened"
+    alone = first.parent is None and second.parent is None
+    return open_and_closed and alone and _are_neighbours(first.start, second.end - 1, parts)
 
 
 def _are_neighbours(first: int, second: int, parts: list[Part]) -> bool:
@@ -109,7 +115,9 @@ class Parser:
             OSError: the model's package is not installed.
         """
         self.language = language
-        self.pipeline = _load(language.table("language")["model"], tuple(language.table("language").get("elisions", ())))
+        self.pipeline = _load(
+            language.table("language")["model"], tuple(language.table("language").get("elisions", ()))
+        )
 
     def parse(self, articles: Iterable[ArticleText], *, batch_size: int = 16) -> Iterator[Doc]:
         """Parse articles in batches; one Doc each, in order, with the same text."""
@@ -147,20 +155,21 @@ def _load(model: str, elisions: tuple[str, ...]) -> Pipeline:
     """
     pipeline = spacy.load(model, exclude=["ner", "senter"])
     quicken_lemmatizer(pipeline)
-    _split_at_marks(pipeline)
-    for elision in elisions:
-        pipeline.tokenizer.add_special_case(elision, [{"ORTH": elision}])
+    _split_at_marks(pipeline, elisions)
     return pipeline
 
 
-def _split_at_marks(pipeline: Pipeline) -> None:
+def _split_at_marks(pipeline: Pipeline, elisions: tuple[str, ...]) -> None:
     """Make every quotation mark a token of its own, also where it is glued to a word ("l'«exigence")."""
+    tokenizer = cast("Tokenizer", pipeline.tokenizer)
     infixes = [*(pipeline.Defaults.infixes or ()), "[«»]"]
     prefixes = [*(pipeline.Defaults.prefixes or ()), "[«»]"]
     suffixes = [*(pipeline.Defaults.suffixes or ()), "[«»]"]
-    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    pipeline.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    pipeline.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    for elision in elisions:
+        tokenizer.add_special_case(elision, [{"ORTH": elision}])
 
 
 def quicken_lemmatizer(pipeline: Pipeline) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,16 +25,23 @@ from tamani.record import Article, Block, Failure, Record
 from tamani.words import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc
 
     from tamani.reading.reading import Reading
 
+LOGGER = logging.getLogger(__name__)
 AUTO = "auto"
 DEFAULT_LANGUAGE = "fr"
-STEPS = (find_times, find_actors, find_quotations, find_flags)
-BATCH = 16
+STEPS: dict[str, Callable[[Reading], None]] = {
+    "times": find_times,
+    "actors": find_actors,
+    "quotations": find_quotations,
+    "flags": find_flags,
+}
+"""The steps by name, in their order; a language's table says which of them its lexicons are made for."""
+BATCH = 8
 """Pages parsed together; also the most that :meth:`Reader.read_many` holds at once."""
 
 
@@ -115,7 +123,7 @@ class Reader:
         try:
             return self._receive(asked)
         except PageError as problem:
-            return _failed(asked, Failure(step="receive", why=problem.reason))
+            return _failed(asked, Failure(step="receive", why=problem.why))
         except OSError as problem:
             why = reason("cannot_open", problem=problem.strerror or str(problem))
             return _failed(asked, Failure(step="receive", why=why))
@@ -157,6 +165,10 @@ class Reader:
         language = load(code if code in available() else DEFAULT_LANGUAGE)
         if code not in available():
             failures.append(Failure(step="language", why=reason("other_language", language=code or "?")))
+        missing = [name for name in STEPS if name not in language.table("language")["steps"]]
+        if code in available() and missing:
+            why = reason("steps_missing", language=language.code, steps=", ".join(missing))
+            failures.append(Failure(step="language", why=why))
         blocks: list[Block] = []
         article = Article()
         published, received = _as_date(asked.published), _as_date(asked.received)
@@ -166,6 +178,8 @@ class Reader:
                 article = find_article(page, blocks, language, published=published, received=received)
         except TimeIsUp:
             failures.append(Failure(step="blocks", why=reason("time_is_up", seconds=f"{self.time_limit:g}")))
+        except Exception as problem:  # noqa: BLE001 (the page's text is kept, its record says what failed)
+            failures.append(_step_failed("blocks", problem))
         readable = blocks if code in available() else []
         text = article_text(page.text, readable)
         if text.cut or page.cut:
@@ -183,14 +197,17 @@ class Reader:
         reading = reading_of(prepared.text, doc, prepared.language, prepared.page.text)
         reading.published, reading.received = prepared.published, prepared.received
         reading.blocks = prepared.blocks
+        step_name = "reading"
         try:
             with time_limit(self.time_limit) as deadline:
-                for step in STEPS:
+                for step_name in prepared.language.table("language")["steps"]:
                     deadline.check()
-                    step(reading)
+                    STEPS[step_name](reading)
         except TimeIsUp:
-            failure = Failure(step="reading", why=reason("time_is_up", seconds=f"{self.time_limit:g}"))
+            failure = Failure(step=step_name, why=reason("time_is_up", seconds=f"{self.time_limit:g}"))
             prepared.failures.append(failure)
+        except Exception as problem:  # noqa: BLE001 (one page must not end a batch: its record says what failed)
+            prepared.failures.append(_step_failed(step_name, problem))
         return _record(prepared, reading)
 
 
@@ -210,6 +227,12 @@ def _record(prepared: _Prepared, reading: Reading) -> Record:
         flags=sorted(reading.flags, key=lambda flag: (flag.start, flag.end, flag.kind)),
         failures=prepared.failures,
     )
+
+
+def _step_failed(step: str, problem: Exception) -> Failure:
+    """What a fault of Tamani's own leaves in the record; the traceback goes to the log."""
+    LOGGER.error("step %s failed", step, exc_info=problem)
+    return Failure(step=step, why=reason("step_failed", problem=f"{type(problem).__name__}: {problem}"))
 
 
 def _failed(asked: PageToRead, failure: Failure) -> Record:

@@ -110,7 +110,9 @@ class Reading:
                 parts.append(Part("body", at, at + len(line)))
             at += len(line) + 1
         text = plain_marks(doc.text)
-        return cls(doc=doc, text=text, language=load(doc.lang_), parts=parts, marks=find_marked(text), page_text=doc.text)
+        return cls(
+            doc=doc, text=text, language=load(doc.lang_), parts=parts, marks=find_marked(text), page_text=doc.text
+        )
 
 
 def attach(doc: Doc, reading: Reading) -> None:

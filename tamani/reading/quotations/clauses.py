@@ -96,8 +96,7 @@ def _fresh_clause(words: TextWords, at: int, end: int) -> int | None:
     if opened is not None:
         return _verb_of_fresh_subject(words, opened, end, commas=2)
     if words.is_in(at, "subject_pronouns") and words.pos[at] == "PRON":
-        verb = next_verb(words, at + 1, min(end, at + 6))
-        return verb
+        return next_verb(words, at + 1, min(end, at + 6))
     if words.pos[at] in {"DET", "PROPN"}:
         verb = _verb_of_fresh_subject(words, at, end, commas=0)
         return verb if verb is not None else _verb_behind_apposition(words, at, end)
@@ -132,16 +131,18 @@ def _verb_of_fresh_subject(words: TextWords, at: int, end: int, *, commas: int) 
             commas -= 1
             if commas < 0:
                 return None
-        elif words.pos[index] == "PUNCT" and words.form[index] not in "«»()-":
-            return None
-        elif _subordinates(words, index) or words.pos[index] in {"VERB", "CCONJ"} and not _joins_nouns(words, index):
+        elif (
+            (words.pos[index] == "PUNCT" and words.form[index] not in "«»()-")
+            or _subordinates(words, index)
+            or (words.pos[index] in {"VERB", "CCONJ"} and not _joins_nouns(words, index))
+        ):
             return None
         index += 1
     return None
 
 
 def _joins_nouns(words: TextWords, index: int) -> bool:
-    """"and" between two parts of a noun phrase, or a participle that stands as an adjective."""
+    """ "and" between two parts of a noun phrase, or a participle that stands as an adjective."""
     if words.pos[index] == "VERB":
         return words.verb_form[index] == "Part" and words.pos[index - 1] in {"NOUN", "PROPN", "ADJ"}
     return words.pos[index - 1] in NOMINAL and index + 1 < len(words) and words.pos[index + 1] in NOMINAL
@@ -166,17 +167,27 @@ def phrase_end(words: TextWords, at: int, limit: int) -> int:
         if part in NOMINAL and not (part == "PRON" and index > at and words.is_in(index, "relative")):
             index += 1
             continue
-        if words.form[index] in links and index > at and index + 1 < limit and words.pos[index + 1] in NOMINAL | {"ADP"}:
+        if (
+            words.form[index] in links
+            and index > at
+            and index + 1 < limit
+            and words.pos[index + 1] in NOMINAL | {"ADP"}
+        ):
             index += 1
             continue
         if part == "ADP" and index > at and _complements(words, index, at):
             index += 1
             continue
-        if part == "VERB" and index > at and words.pos[index - 1] == "DET" and words.form[index - 1] not in words.sets["clitic_objects"]:
+        if (
+            part == "VERB"
+            and index > at
+            and words.pos[index - 1] == "DET"
+            and words.form[index - 1] not in words.sets["clitic_objects"]
+        ):
             index += 1
             continue
         if part == "VERB" and words.verb_form[index] == "Part" and words.tense[index] == "Past" and index > at:
-            if words.pos[index - 1] in {"NOUN", "PROPN", "ADJ"} and words.form[index - 1] != ",":
+            if words.pos[index - 1] in {"NOUN", "PROPN", "ADJ"}:
                 index += 1
                 continue
         break
@@ -211,7 +222,7 @@ def phrase_start(words: TextWords, at: int, limit: int) -> int:
         if part == "ADP" and words.form[index] not in links:
             break
         if part in PHRASE_START:
-            free = index == limit or words.pos[index - 1] != "ADP" and words.form[index - 1] not in links
+            free = index == limit or (words.pos[index - 1] != "ADP" and words.form[index - 1] not in links)
             if part == "DET" and free and index < at:
                 return index
             if free:

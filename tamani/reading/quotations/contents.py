@@ -16,7 +16,7 @@ class ContentSearch:
 
     def __init__(self, words: TextWords, cues: list[Cue]) -> None:
         self.words = words
-        self._cue_at = {cue.start: cue for cue in cues}
+        self.cue_at = {cue.start: cue for cue in cues}
 
     def end(self, start: int, limit: int, cue: Cue | None, *, linked: bool) -> int:
         """The end (exclusive) of the reported clause that starts at token ``start``.
@@ -63,12 +63,18 @@ class ContentSearch:
 
     def _closes_unopened(self, index: int) -> bool:
         """A closing mark that was never opened closes the reported words."""
-        return self.words.form[index] == "»" and index + 1 < len(self.words) and self.words.form[index + 1] in {",", ".", ";"}
+        return (
+            self.words.form[index] == "»"
+            and index + 1 < len(self.words)
+            and self.words.form[index + 1] in {",", ".", ";"}
+        )
 
     def _ends_at(self, index: int, start: int, cue: Cue | None, *, linked: bool) -> bool:
         words = self.words
         form = words.form[index]
-        if form in {";", "\n"} or words.pos[index] == "SPACE" and "\n" in words.text[words.start[index] : words.end[index]]:
+        if form in {";", "\n"} or (
+            words.pos[index] == "SPACE" and "\n" in words.text[words.start[index] : words.end[index]]
+        ):
             return True
         if self._dash_starts_anew(index, start) or (form == "," and self._another_judges(index)):
             return True
@@ -80,7 +86,7 @@ class ContentSearch:
             return self._comma_closes(index, start, cue)
         if words.is_in(index, "coordination"):
             return self._joint_closes(index, start, cue)
-        if words.pos[index] == "VERB" and index in self._cue_at and self._cue_at[index].form == "gerund":
+        if words.pos[index] == "VERB" and index in self.cue_at and self.cue_at[index].form == "gerund":
             return words.form[index - 1] not in words.sets["gerund_opening"] and words.pos[index - 1] != "CCONJ"
         return False
 
@@ -115,19 +121,23 @@ class ContentSearch:
         if follower is not None and follower.form == "gerund":
             return True
         if cue.form == "gerund" and self._opens_sentence(cue):
-            return words.pos[nxt] in {"DET", "PROPN", "PRON", "NOUN"} and has_main_verb(words, nxt, words.sentence_of(nxt).end)
+            return words.pos[nxt] in {"DET", "PROPN", "PRON", "NOUN"} and has_main_verb(
+                words, nxt, words.sentence_of(nxt).end
+            )
         if words.is_in(nxt, "before_infinitive"):
             return self._untold_or_cue(nxt)
         if follower is not None and follower.form == "finite" and follower.start == nxt:
             return True
-        return words.form[nxt] in words.sets["gerund_opening"] and words.verb_form[min(nxt + 1, len(words) - 1)] == "Part"
+        return (
+            words.form[nxt] in words.sets["gerund_opening"] and words.verb_form[min(nxt + 1, len(words) - 1)] == "Part"
+        )
 
     def _opens_sentence(self, cue: Cue) -> bool:
         """Whether nothing but a connective stands before the cue in its sentence ("Tout en soulignant que …")."""
         return cue.start - self.words.sentence_of(cue.start).start <= 2
 
     def _opens_occasion(self, at: int) -> bool:
-        """", during a visit": where and when it was said, not what."""
+        """ ", during a visit": where and when it was said, not what."""
         words = self.words
         rest = words.text[words.start[at] : words.start[at] + 40].lower()
         return rest.startswith(tuple(words.table["occasion_openers"]))
@@ -141,7 +151,7 @@ class ContentSearch:
         return any(words.form[i] in first_words for i in range(at, min(len(words), at + 7)))
 
     def _another_judges(self, comma: int) -> bool:
-        """", a figure that the rebels call « … »", ", which the embassy called …": somebody else's words begin."""
+        """ ", a figure that the rebels call « … »", ", which the embassy called …": somebody else's words begin."""
         words = self.words
         at = comma + 1
         while at < min(len(words), comma + 6) and not words.is_in(at, "complementizer"):
@@ -156,15 +166,15 @@ class ContentSearch:
         return cue is not None and bool(cue.entry.frames & {"qualify", "marked_object", "ready"})
 
     def _untold_or_cue(self, at: int) -> bool:
-        """", without saying …", ", before adding …": what the speaker does, not what is said."""
+        """ ", without saying …", ", before adding …": what the speaker does, not what is said."""
         words = self.words
         for index in range(at + 1, min(len(words), at + 5)):
             if words.verb_form[index] == "Inf":
-                return words.lemma[index] in words.sets["untold"] or index in {c.verb for c in self._cue_at.values()}
+                return words.lemma[index] in words.sets["untold"] or index in {c.verb for c in self.cue_at.values()}
         return False
 
     def _joint_closes(self, joint: int, start: int, cue: Cue) -> bool:
-        """"and" that joins the reporting verb to another one, not two parts of what is reported."""
+        """ "and" that joins the reporting verb to another one, not two parts of what is reported."""
         words = self.words
         nxt = joint + 1
         while nxt < len(words) and words.pos[nxt] == "ADV" and not words.is_in(nxt, "negation"):
@@ -201,7 +211,7 @@ class ContentSearch:
         """Whether a cue behind "and" goes with the reporting verb: same form, or a participle sharing its auxiliary."""
         words = self.words
         if follower.form == "gerund":
-            return cue.form == "gerund" or cue.form == "finite"
+            return cue.form in {"gerund", "finite"}
         if follower.form == "participle":
             return words.verb_form[cue.verb] == "Part"
         if follower.form == "infinitive":
@@ -209,11 +219,13 @@ class ContentSearch:
         if follower.form == "finite":
             same = self._tense(follower.start, follower.verb) == self._tense(cue.start, cue.verb)
             inner = self._inner_tense(start)
-            return same and (inner != self._tense(cue.start, cue.verb) or bool(follower.entry.frames & {"que", "marked_object"}))
+            return same and (
+                inner != self._tense(cue.start, cue.verb) or bool(follower.entry.frames & {"que", "marked_object"})
+            )
         return False
 
     def _same_auxiliary(self, at: int, start: int, cue: Cue) -> bool:
-        """"… and has gone": a verb without subject in the tense of the reporting verb, not of the reported clause."""
+        """ "… and has gone": a verb without subject in the tense of the reporting verb, not of the reported clause."""
         verb = next_verb(self.words, at, at + 4)
         if verb is None or cue.form != "finite" or self.words.form[cue.start] == "":
             return False
@@ -245,11 +257,13 @@ class ContentSearch:
         return left and not right
 
     def _first_cue(self, low: int, high: int) -> Cue | None:
-        return next((self._cue_at[i] for i in range(low, min(high, len(self.words))) if i in self._cue_at), None)
+        return next((self.cue_at[i] for i in range(low, min(high, len(self.words))) if i in self.cue_at), None)
 
     def trimmed(self, start: int, end: int) -> int:
         """Without the stops, commas and spaces at the end."""
         words = self.words
-        while end > start + 1 and (words.pos[end - 1] == "SPACE" or words.form[end - 1] in {",", ".", ";", ":", "…", "..."}):
+        while end > start + 1 and (
+            words.pos[end - 1] == "SPACE" or words.form[end - 1] in {",", ".", ";", ":", "…", "..."}
+        ):
             end -= 1
         return end

@@ -140,7 +140,11 @@ class CueFinder:
         start = words.sentence_of(index).start
         if words.form[start] in {"—", "–"}:
             return words.mark[index] < 0
-        closed = words.form[before - 1] == "»" and words.mark[before - 1] >= 0 and words.mark[index] != words.mark[before - 1]
+        closed = (
+            words.form[before - 1] == "»"
+            and words.mark[before - 1] >= 0
+            and words.mark[index] != words.mark[before - 1]
+        )
         return closed and words.form[start] == "«" and words.outermost(words.mark[before - 1]) == words.mark[start]
 
     def _stands_as_verb(self, index: int) -> bool:
@@ -164,7 +168,9 @@ class CueFinder:
         if words.mark[index] < 0 and not has_main_verb(words, sentence.start, sentence.end):
             return True
         return behind < len(words) and (
-            words.form[behind] == ":" or words.is_in(behind, "complementizer") or words.pos[before] in {"CCONJ", "PROPN", "ADV"}
+            words.form[behind] == ":"
+            or words.is_in(behind, "complementizer")
+            or words.pos[before] in {"CCONJ", "PROPN", "ADV"}
         )
 
     def _behind_auxiliary(self, index: int) -> bool:
@@ -187,10 +193,14 @@ class CueFinder:
         return words.pos[behind] in {"DET", "PROPN", "PRON", "ADV", "ADP"} or words.tells_time(behind)
 
     def _reads_as_finite(self, index: int) -> bool:
-        """A form that is participle and present tense at once ("dit", "écrit") behind a closing mark or before "that"."""
+        """A form that is participle and present tense at once ("dit", "écrit") behind a mark or before "that"."""
         words = self.words
         inflected = words.number[index] == "Plur" or words.gender[index] == "Fem"
-        if not inflected and words.is_in(index + 1, "complementizer") and words.pos[index - 1] in {"NOUN", "PROPN", "PRON", "ADJ"}:
+        if (
+            not inflected
+            and words.is_in(index + 1, "complementizer")
+            and words.pos[index - 1] in {"NOUN", "PROPN", "PRON", "ADJ"}
+        ):
             return True
         marked = words.form[index - 1] == "»" or (words.form[index - 1] == "," and words.form[index - 2] == "»")
         return index > 1 and marked and not inflected and self._opens_incise(index)
@@ -226,15 +236,20 @@ class CueFinder:
         at = verb - 1
         lowest = max(0, verb - LONGEST_GROUP)
         while at >= lowest:
-            if words.pos[at] == "AUX" or words.is_in(at, "negation") or self._is_clitic(at):
-                start = at
-            elif words.is_in(at, "inverted_pronouns") and words.pos[at - 1] in {"AUX", "PRON"}:
+            if (
+                words.pos[at] == "AUX"
+                or words.is_in(at, "negation")
+                or self._is_clitic(at)
+                or (words.is_in(at, "inverted_pronouns") and words.pos[at - 1] in {"AUX", "PRON"})
+            ):
                 start = at
             elif words.is_in(at, "group_adverbs"):
                 pass
             elif (behind := self._behind_phrase(at)) is not None:
                 at = behind
-            elif words.lemma[at] == words.table["having"] and (words.pos[verb] != "VERB" or words.verb_form[verb] == "Part"):
+            elif words.lemma[at] == words.table["having"] and (
+                words.pos[verb] != "VERB" or words.verb_form[verb] == "Part"
+            ):
                 start = at
             elif words.pos[at] != "ADV" or words.form[at] in words.sets["not_before_complementizer"]:
                 break
@@ -326,16 +341,22 @@ class CueFinder:
         return False
 
     def _with_fixed_words(self, at: int, then: tuple[str, ...]) -> int | None:
-        """The end of the group with the entry's fixed words, None where they do not follow (adverbs may stand between)."""
+        """The group's end with the entry's fixed words (adverbs may stand between), None where they do not follow."""
         words = self.words
         for expected in then:
             skipped = 0
-            while at < len(words) and words.form[at] != expected and words.pos[at] in {"ADV", "PRON", "DET"} and skipped < 3:
+            while (
+                at < len(words)
+                and words.form[at] != expected
+                and words.pos[at] in {"ADV", "PRON", "DET"}
+                and skipped < 3
+            ):
                 at += 1
                 skipped += 1
-            if at >= len(words) or expected not in {words.form[at], words.lemma[at]}:
-                if not (expected == words.table["complement_link"] and at < len(words) and words.is_in(at, "phrase_link")):
-                    return None
+            if (at >= len(words) or expected not in {words.form[at], words.lemma[at]}) and not (
+                expected == words.table["complement_link"] and at < len(words) and words.is_in(at, "phrase_link")
+            ):
+                return None
             at += 1
         return at
 

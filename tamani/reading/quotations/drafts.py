@@ -45,7 +45,12 @@ def cue_span(words: TextWords, cue: Cue) -> tuple[int, int]:
     """The characters of a cue's verb group."""
     start = cue.start
     kept = cue.entry.link
-    while start < cue.verb and words.pos[start] == "PRON" and not words.is_in(start, "reflexive") and words.form[start] not in kept:
+    while (
+        start < cue.verb
+        and words.pos[start] == "PRON"
+        and not words.is_in(start, "reflexive")
+        and words.form[start] not in kept
+    ):
         start += 1
     while start < cue.verb and (words.is_in(start, "negation") or words.pos[start] == "ADV"):
         start += 1

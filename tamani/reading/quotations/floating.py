@@ -80,7 +80,11 @@ class FloatingReader:
         inner = first + 1
         while words.is_in(inner, "negation") or words.is_in(inner, "clitic_objects"):
             inner += 1
-        if first <= sentence.start or not words.is_finite(inner) or words.pos[first - 1] not in {"NOUN", "PROPN", "PRON"}:
+        if (
+            first <= sentence.start
+            or not words.is_finite(inner)
+            or words.pos[first - 1] not in {"NOUN", "PROPN", "PRON"}
+        ):
             return None
         subject = self.speakers.before(first, inner)
         start = phrase_start(words, first - 1, sentence.start)
@@ -114,7 +118,6 @@ class FloatingReader:
 
     def _behind_colon(self, marked: Marked, first: int, sentence: Sentence) -> Draft | None:
         """ "He has not shut the door: « … »": the subject of the sentence speaks."""
-        words = self.words
         colon = first - 1
         if not (sentence.part == "headline" or self._full_statement(first, marked)):
             return None

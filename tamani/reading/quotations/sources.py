@@ -46,7 +46,13 @@ def source_phrases(language: Language) -> dict[str, tuple[SourcePhrase, ...]]:
     for row in language.table("sources")["source"]:
         words = tuple(row["phrase"].replace("'", "' ").split())
         unaccented = tuple(word.replace("à", "a") for word in words)
-        entry = SourcePhrase(words, row.get("sense") == "strict", row.get("bare", False), row.get("sense") == "any", row.get("apart", False))
+        entry = SourcePhrase(
+            words,
+            row.get("sense") == "strict",
+            row.get("bare", False),
+            row.get("sense") == "any",
+            row.get("apart", False),
+        )
         by_first.setdefault(words[0], []).append(entry)
         if unaccented[0] != words[0]:
             by_first.setdefault(unaccented[0], []).append(replace(entry, words=unaccented))
@@ -154,7 +160,11 @@ class SourceReader:
         index += participle
         if index >= limit or not (words.pos[index] == "ADP" or words.tells_time(index)):
             return at
-        while index < limit and words.pos[index] in {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"} and words.mark[index] == words.mark[at]:
+        while (
+            index < limit
+            and words.pos[index] in {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"}
+            and words.mark[index] == words.mark[at]
+        ):
             index += 1
         return index
 
@@ -198,25 +208,34 @@ class SourceReader:
     def _draft(self, found: _Found) -> Draft | None:
         words = self.words
         mark = words.mark[found.start]
-        sentence = words.sentence_of(found.start)
+        words.sentence_of(found.start)
         unit_start, unit_end = self.speakers.unit(found.start)
         if mark >= 0:
-            return self._inside_mark(found, mark, sentence.start, sentence.end)
+            return self._inside_mark(found, mark)
         first = found.start
-        while first > unit_start and (words.form[first - 1] in self._skipped or words.pos[first - 1] in {"CCONJ", "ADV"} and words.form[first - 1] in self._skipped):
+        while first > unit_start and (
+            words.form[first - 1] in self._skipped
+            or (words.pos[first - 1] in {"CCONJ", "ADV"} and words.form[first - 1] in self._skipped)
+        ):
             first -= 1
         if first <= unit_start or (words.pos[first - 1] == "SPACE"):
             return self._fronted(found, unit_end)
-        return self._fronted(found, unit_end) if words.form[first - 1] == ":" else self._trailing(found, unit_start, unit_end)
+        return (
+            self._fronted(found, unit_end)
+            if words.form[first - 1] == ":"
+            else self._trailing(found, unit_start, unit_end)
+        )
 
-    def _inside_mark(self, found: _Found, mark: int, low: int, high: int) -> Draft | None:
+    def _inside_mark(self, found: _Found, mark: int) -> Draft | None:
         """Inside somebody's words the phrase is his own, unless it gives the words of the marks themselves."""
         words = self.words
         marked = words.reading.marks[mark]
         if words.form[found.start - 1] != ",":
             return None
         spans = [(marked.start, marked.end)]
-        return Draft("mixed", spans, found.speaker, self._cue(found), "source_in_marks", 0.9, continues=found.speaker is None)
+        return Draft(
+            "mixed", spans, found.speaker, self._cue(found), "source_in_marks", 0.9, continues=found.speaker is None
+        )
 
     def _fronted(self, found: _Found, unit_end: int) -> Draft | None:
         words = self.words
@@ -230,7 +249,15 @@ class SourceReader:
         kind = "direct" if whole else kind_of(words, start, end)
         if found.strict and not any(words.is_finite(i) or words.mark[i] >= 0 for i in range(start, end)):
             return None
-        return Draft(kind, [(words.start[start], words.end[end - 1])], found.speaker, self._cue(found), "source_front", 0.9, continues=found.speaker is None)
+        return Draft(
+            kind,
+            [(words.start[start], words.end[end - 1])],
+            found.speaker,
+            self._cue(found),
+            "source_front",
+            0.9,
+            continues=found.speaker is None,
+        )
 
     def _behind_aside(self, found: _Found, unit_end: int) -> int | None:
         """The first word behind the comma that closes the phrase, an apposition between commas skipped."""
@@ -244,11 +271,13 @@ class SourceReader:
         named = found.speaker is None or any(
             words.pos[i] == "PROPN" for i in range(found.speaker.start, found.speaker.end)
         )
-        opens_apposition = nxt < unit_end and (
-            words.pos[nxt] == "NOUN" or (words.pos[nxt] == "PROPN" and not named)
-        )
+        opens_apposition = nxt < unit_end and (words.pos[nxt] == "NOUN" or (words.pos[nxt] == "PROPN" and not named))
         second = self._comma(nxt, unit_end) if opens_apposition else None
-        if second is not None and words.form[second] == "," and any(words.is_finite(i) for i in range(second, unit_end)):
+        if (
+            second is not None
+            and words.form[second] == ","
+            and any(words.is_finite(i) for i in range(second, unit_end))
+        ):
             return second + 1
         return nxt
 
@@ -269,8 +298,10 @@ class SourceReader:
         if mark < 0:
             return False
         marked = words.reading.marks[mark]
-        return marked.start == words.start[start] and marked.end == words.end[end - 1] and any(
-            words.is_finite(i) for i in range(start, end)
+        return (
+            marked.start == words.start[start]
+            and marked.end == words.end[end - 1]
+            and any(words.is_finite(i) for i in range(start, end))
         )
 
     def _trailing(self, found: _Found, unit_start: int, unit_end: int) -> Draft | None:
@@ -288,7 +319,15 @@ class SourceReader:
         if end <= start or (words.mark[start] >= 0 and self._has_own_cue(start, end)):
             return None
         kind = kind_of(words, start, end)
-        return Draft(kind, [(words.start[start], words.end[end - 1])], found.speaker, self._cue(found), "source_behind", 0.85, continues=found.speaker is None)
+        return Draft(
+            kind,
+            [(words.start[start], words.end[end - 1])],
+            found.speaker,
+            self._cue(found),
+            "source_behind",
+            0.85,
+            continues=found.speaker is None,
+        )
 
     def _goes_on(self, start: int, before: int, after: int, end: int) -> bool:
         """The phrase stands inside the clause: its verb or the rest of it comes behind."""
@@ -308,14 +347,18 @@ class SourceReader:
         nxt = comma + 1
         if words.form[comma] != "," or nxt >= end:
             return False
-        closing = words.is_in(nxt, "relative") or words.pos[nxt] in {"SCONJ", "CCONJ"} or words.is_in(nxt, "coordination")
+        closing = (
+            words.is_in(nxt, "relative") or words.pos[nxt] in {"SCONJ", "CCONJ"} or words.is_in(nxt, "coordination")
+        )
         gerund = words.verb_form[nxt] == "Part" and words.tense[nxt] == "Pres"
         return not closing and not gerund
 
     def _relative_start(self, found: _Found, low: int) -> int | None:
         """The relative pronoun of the clause that alone is vouched for: "where, in his words, …"."""
         words = self.words
-        between_commas = words.form[found.start - 1] == "," and found.close < len(words) and words.form[found.close] == ","
+        between_commas = (
+            words.form[found.start - 1] == "," and found.close < len(words) and words.form[found.close] == ","
+        )
         if words.form[found.start - 1] == "," and not between_commas:
             return None
         for index in range(found.start - 2 if between_commas else found.start - 1, max(low, found.start - 9), -1):

@@ -109,7 +109,11 @@ class SpeakerSearch:
         if words.pos[words.head[verb]] == "AUX" or words.dep[verb].startswith(("aux", "cop")):
             heads.add(words.head[verb])
         for index in range(high - 1, low - 1, -1):
-            if words.head[index] in heads and words.dep[index].startswith("nsubj") and words.mark[index] == words.mark[verb]:
+            if (
+                words.head[index] in heads
+                and words.dep[index].startswith("nsubj")
+                and words.mark[index] == words.mark[verb]
+            ):
                 if self._is_set_off(index):
                     continue
                 if words.is_in(index, "relative"):
@@ -257,7 +261,11 @@ class SpeakerSearch:
         """The subject of the clause that a gerund, an infinitive or a coordinated verb leans on."""
         start, end = self.unit(cue.start)
         for other in reversed(self.cues):
-            if start <= other.verb < cue.start and other.form == "finite" and self.words.mark[other.verb] == self.words.mark[cue.verb]:
+            if (
+                start <= other.verb < cue.start
+                and other.form == "finite"
+                and self.words.mark[other.verb] == self.words.mark[cue.verb]
+            ):
                 phrase = self._of_finite(other, end)
                 if phrase is not None:
                     return phrase
@@ -292,7 +300,9 @@ class SpeakerSearch:
         if cue.inverted:
             return self._inverted_pronoun(cue)
         before = cue.start - 1
-        trails = before > 0 and (words.form[before] == "»" or (words.form[before] == "," and words.form[before - 1] == "»"))
+        trails = before > 0 and (
+            words.form[before] == "»" or (words.form[before] == "," and words.form[before - 1] == "»")
+        )
         found = self.behind(cue, limit) if trails else self.before(cue.start, cue.verb)
         return found or (self.behind(cue, limit) if before > 0 and words.form[before] == "," else None)
 
@@ -313,11 +323,19 @@ class SpeakerSearch:
 
     def _leans_back(self, start: int) -> bool:
         words = self.words
-        return words.is_in(start, "coordination") or words.is_in(start, "before_infinitive") or words.pos[start] in {"VERB", "AUX"}
+        return (
+            words.is_in(start, "coordination")
+            or words.is_in(start, "before_infinitive")
+            or words.pos[start] in {"VERB", "AUX"}
+        )
 
     def group_start(self, index: int) -> int:
+        """The first token of the verb group of a finite verb, its clitics and negation taken in."""
         words = self.words
-        while index > 0 and (words.is_in(index - 1, "negation") or words.is_in(index - 1, "clitic_objects") and words.pos[index - 1] == "PRON"):
+        while index > 0 and (
+            words.is_in(index - 1, "negation")
+            or (words.is_in(index - 1, "clitic_objects") and words.pos[index - 1] == "PRON")
+        ):
             index -= 1
         return index
 
@@ -337,7 +355,9 @@ class SpeakerSearch:
             end = closing + 1 if closing is not None else end
         if end + 1 < stop and words.form[end] == "," and words.pos[end + 1] in {"PROPN", "DET", "NOUN"}:
             behind = phrase_end(words, end + 1, stop)
-            closes = behind >= stop or words.form[behind] in {",", ".", ";", ":", "»", ")"} or words.pos[behind] == "SPACE"
+            closes = (
+                behind >= stop or words.form[behind] in {",", ".", ";", ":", "»", ")"} or words.pos[behind] == "SPACE"
+            )
             if behind > end + 1 and closes and self._same_person(phrase, end + 1, behind):
                 return Phrase(phrase.start, behind)
         return Phrase(phrase.start, end)
@@ -381,7 +401,9 @@ class SpeakerSearch:
     def _goes_on_with_subject(self, comma: int, stop: int) -> bool:
         """An aside between commas behind an inverted verb: ", a dit, hier, le maire"."""
         nxt = comma + 1
-        return nxt < stop and (self.words.pos[nxt] in {"ADP", "ADV"} or self._tells_time(nxt, stop) or self.words.pos[nxt] == "DET")
+        return nxt < stop and (
+            self.words.pos[nxt] in {"ADP", "ADV"} or self._tells_time(nxt, stop) or self.words.pos[nxt] == "DET"
+        )
 
     def _bracket_start(self, closing: int, low: int) -> int:
         index = closing

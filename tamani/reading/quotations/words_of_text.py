@@ -13,10 +13,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from tamani.reading.reading import Reading
 
 _STOP = re.compile(r"[.!?…]+[)»\]]*|\n+")
 _INITIAL = re.compile(r"(?:^|[\s('-])[A-ZÀ-Þ]$")
+
+
+def _feature(token: Token, name: str) -> str:
+    values: list[str] = token.morph.get(name, [])
+    return values[0] if values else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,11 @@ class TextWords:
         self.pos = [token.pos_ for token in doc]
         self.dep = [token.dep_ for token in doc]
         self.head = [token.head.i for token in doc]
-        self.verb_form = ["".join(token.morph.get("VerbForm")) for token in doc]
-        self.tense = ["".join(token.morph.get("Tense")) for token in doc]
-        self.mood = ["".join(token.morph.get("Mood")) for token in doc]
-        self.number = ["".join(token.morph.get("Number")) for token in doc]
-        self.gender = ["".join(token.morph.get("Gender")) for token in doc]
+        self.verb_form = [_feature(token, "VerbForm") for token in doc]
+        self.tense = [_feature(token, "Tense") for token in doc]
+        self.mood = [_feature(token, "Mood") for token in doc]
+        self.number = [_feature(token, "Number") for token in doc]
+        self.gender = [_feature(token, "Gender") for token in doc]
         self.mark = self._marks_of_tokens()
         self.sentences = list(self._sentences())
         self._sentence_starts = [sentence.start for sentence in self.sentences]

@@ -1,0 +1,140 @@
+"""Speakers that nobody had registered: documents, which speak for their issuer, and people first met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tamani.reading.actors.cast import Draft, mention, slug
+
+if TYPE_CHECKING:
+    from tamani.reading.actors.antecedents import Antecedents
+    from tamani.reading.actors.find import ActorFinder
+    from tamani.reading.actors.phrases import Phrase
+    from tamani.reading.actors.scene import Scene
+
+ISSUERS = frozenset(
+    {"government_body", "igo", "party", "civil_society", "armed_group", "company", "state", "person"}
+)
+
+
+def read_document(
+    finder: ActorFinder, antecedents: Antecedents, start: int, end: int
+) -> tuple[Draft | None, bool]:
+    """The issuer of the document that a phrase names, and whether the page says so."""
+    scene = finder.scene
+    phrase = _phrase(scene, start, end)
+    if phrase is None or phrase.noun.use != "document":
+        return None, False
+    for match in phrase.matches:
+        known = scene.cast.get(scene.organisations.get(match.start))
+        entry = finder.states.entry_of(match)
+        draft = known or (
+            finder.states.draft(entry) if entry is not None and entry.kind != "territory" else None
+        )
+        if draft is not None:
+            return draft, True
+    for inner in phrase.inner:
+        draft = (
+            finder.read_phrase(inner, asked=True) if inner.noun.use not in ("people", "document") else None
+        )
+        if draft is not None:
+            return draft, True
+    if phrase.inner:
+        return _document_group(scene, phrase), True
+    court = scene.lexicon.has("pronouns.documents.of_courts", phrase.noun.stem)
+    issuer = _court(scene, start) if court else None
+    issuer = issuer or antecedents.issuer(ISSUERS, phrase.head)
+    if issuer is not None:
+        mention(issuer, start, end, "collective", scene.tokens.doc[phrase.head])
+    return issuer, issuer is not None
+
+
+def _document_group(scene: Scene, phrase: Phrase) -> Draft:
+    """For "un rapport d'experts": the people behind it."""
+    inner = phrase.inner[0]
+    name = scene.span_text(phrase.first, phrase.last)
+    draft = scene.cast.add(
+        Draft(
+            slug(name),
+            name,
+            "group",
+            None,
+            inner.noun.sector,
+            stem=inner.noun.stem,
+            number="p",
+            by="documents",
+        )
+    )
+    tokens = scene.tokens
+    mention(
+        draft, tokens.start[phrase.first], tokens.end[phrase.last - 1], "collective", tokens.doc[phrase.head]
+    )
+    return draft
+
+
+def _court(scene: Scene, before: int) -> Draft | None:
+    courts = [d for d in scene.cast if d.sector == "JUD" and d.kind in ("igo", "government_body")]
+    told = [d for d in courts if any(m.start < before for m in d.mentions)]
+    return max(told, key=lambda d: d.last) if told else None
+
+
+def read_newcomer(finder: ActorFinder, start: int, end: int) -> tuple[Draft | None, bool]:
+    """The actor of a phrase by its head noun, made where it is new; and whether the lexicon has the noun."""
+    scene = finder.scene
+    phrase = _phrase(scene, start, end)
+    if phrase is not None:
+        draft = finder.read_phrase(phrase, asked=True)
+        if draft is not None:
+            return draft, True
+    return _unknown(scene, start, end), False
+
+
+def read_opposite(finder: ActorFinder, start: int, end: int) -> tuple[Draft, Draft] | None:
+    """For "son rival": the last other actor of the possessor's kind, and the possessor."""
+    phrase = _phrase(finder.scene, start, end)
+    if phrase is None or phrase.noun.use != "opposite":
+        return None
+    possessor = finder.ties.possessor(phrase)
+    if possessor is None:
+        return None
+    others = [
+        d for d in finder.scene.cast.of_kind(possessor.kind) if d is not possessor and 0 <= d.last < start
+    ]
+    if not others:
+        others = [d for d in finder.scene.cast.of_kind(possessor.kind) if d is not possessor]
+    return (others[0], possessor) if others else None
+
+
+def _phrase(scene: Scene, start: int, end: int) -> Phrase | None:
+    """The phrase round the first noun of the lexicon in the span, or None."""
+    tokens = scene.tokens
+    i = tokens.at(start)
+    while i < len(tokens) and tokens.start[i] < end:
+        if tokens.low[i] in scene.lexicon.nouns and i not in scene.taken:
+            return scene.reader.read(i, scene.reader.noun_at(i))
+        if tokens.low[i] in scene.lexicon.sets["roles.connectors.of"] and tokens.start[i] > start:
+            return None
+        i += 1
+    return None
+
+
+def _unknown(scene: Scene, start: int, end: int) -> Draft | None:
+    """A speaker whose noun no list has: a group where the words are plural, else a person."""
+    tokens = scene.tokens
+    first = tokens.at(start)
+    name = scene.text[start:end].strip()
+    if not name or not any(letter.isalpha() for letter in name):
+        return None
+    plural = scene.lexicon.has("groups.determiners.plural", tokens.low[first])
+    draft = scene.cast.add(
+        Draft(
+            slug(name),
+            name,
+            "group" if plural else "person",
+            number="p" if plural else "s",
+            confidence=0.6,
+            by="asked",
+        )
+    )
+    mention(draft, start, end, "role", tokens.doc[first])
+    return draft

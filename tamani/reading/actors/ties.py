@@ -1,0 +1,203 @@
+"""Bonds between actors: whose minister, which country, who holds an office, "son homologue"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tamani.reading.actors.cast import Draft, slug
+from tamani.reading.actors.offices import bare_role, office_key, office_of
+
+if TYPE_CHECKING:
+    from tamani.reading.actors.phrases import Phrase
+    from tamani.reading.actors.scene import Scene
+    from tamani.reading.actors.states import StateReader
+
+
+NEAR_BLOCKS = 3
+"""Blocks back that a bare noun may reach for the person it stands for."""
+
+
+class Ties:
+    """Answers what a phrase is bound to."""
+
+    def __init__(self, scene: Scene, states: StateReader) -> None:
+        self.scene = scene
+        self.states = states
+        self.counterparts: list[tuple[Draft, Phrase]] = []
+
+    def own_country(self, phrase: Phrase) -> str | None:
+        """The country that the phrase itself tells: demonym, "de"-complement, or a body within."""
+        for match in (*phrase.demonyms, *phrase.matches):
+            country = self.states.country_of(match)
+            if country is not None:
+                return country
+            if match.start in self.scene.organisations:
+                draft = self.scene.cast.get(self.scene.organisations[match.start])
+                if draft is not None and draft.country:
+                    return draft.country
+        return next((c for inner in phrase.inner if (c := self.own_country(inner))), None)
+
+    def country(self, phrase: Phrase, *, home: bool = True) -> str | None:
+        """The country of who is meant: its own words, the possessor's, the page's."""
+        own = self.own_country(phrase)
+        if own is not None:
+            return own
+        if phrase.determiner in self.scene.lexicon.sets["groups.determiners.third"]:
+            possessor = self.possessor(phrase)
+            return possessor.country if possessor is not None else None
+        return self.scene.sentence_state(phrase.first) if home else None
+
+    def possessor(self, phrase: Phrase) -> Draft | None:
+        """The actor that "son" or "leur" stands for: the last one before that the clause can be about."""
+        tokens = self.scene.tokens
+        plural = self.scene.lexicon.has("groups.determiners.theirs", phrase.determiner)
+        here, block = tokens.start[phrase.first], tokens.part[phrase.first]
+        best: tuple[int, Draft] | None = None
+        for draft in self.scene.cast:
+            for entry in draft.mentions:
+                if entry.end > here or tokens.depth[tokens.at(entry.start)] > tokens.depth[phrase.first]:
+                    continue
+                score = self._closeness(draft, entry.start, here, block, plural=plural)
+                if best is None or score > best[0]:
+                    best = score, draft
+        return best[1] if best is not None else None
+
+    def _closeness(self, draft: Draft, start: int, here: int, block: int, *, plural: bool) -> int:
+        tokens = self.scene.tokens
+        at = tokens.at(start)
+        score = -(here - start) // 40
+        score += 6 if tokens.part[at] == block else 0
+        score += 5 if tokens.dep[at].startswith("nsubj") else 0
+        score += 3 if (draft.number == "p") == plural else 0
+        score -= 8 if draft.kind == "group" else 0
+        return score
+
+    # who holds an office
+
+    def holder(self, phrase: Phrase) -> Draft | None:
+        """The person already on the page whom a definite role means, the last one mentioned first."""
+        own = self.own_country(phrase)
+        bare = bare_role(self.scene, phrase)
+        office = office_of(self.scene, phrase)
+        gender = phrase.noun.gender
+        for draft in self.scene.cast.of_kind("person"):
+            if not draft.stem or (own and draft.country and own != draft.country):
+                continue
+            if gender and draft.gender and gender != draft.gender:
+                continue
+            if draft.office == office or self._shorter(phrase, bare, draft):
+                return draft
+        return self._stand_in(phrase, own)
+
+    def _stand_in(self, phrase: Phrase, own: str | None) -> Draft | None:
+        """The person named last whom a bare noun can stand for: "le magistrat" for a prosecutor."""
+        if phrase.former:
+            return None
+        sectors = self.scene.lexicon.generic.get(phrase.noun.stem)
+        block = self.scene.tokens.part[phrase.first]
+        for draft in self.scene.cast.of_kind("person"):
+            at = self.scene.tokens.part[self.scene.tokens.at(max(draft.last, 0))]
+            if (
+                not draft.named
+                or block - at > NEAR_BLOCKS
+                or (own and draft.country and own != draft.country)
+            ):
+                continue
+            if phrase.noun.gender and draft.gender and phrase.noun.gender != draft.gender:
+                continue
+            if draft.role is None and self._bears(draft, phrase) and (at == block or not phrase.complement):
+                return draft
+            if draft.role and not phrase.complement and (sectors is not None and (not sectors or draft.sector == sectors)):
+                return draft
+        return None
+
+    def _shorter(self, phrase: Phrase, bare: str, draft: Draft) -> bool:
+        """Whether the phrase is a shorter form of the draft's role: "le ministre" for "ministre russe"."""
+        if draft.stem != phrase.noun.stem or phrase.former or ":" in draft.office:
+            return False
+        role = (draft.role or "").lower()
+        if phrase.complement is None:
+            return role.startswith(bare)
+        words = [word for word in bare.split() if len(word) > 3]
+        return all(word in role for word in words)
+
+    def _bears(self, draft: Draft, phrase: Phrase) -> bool:
+        """Whether a named person without a role may have this one: he is of no other sector."""
+        if draft.sector and draft.sector != phrase.noun.sector:
+            return False
+        return (
+            phrase.noun.stem not in self.scene.lexicon.sets["roles.kin.nouns"] and phrase.core == phrase.head
+        )
+
+    # possessives
+
+    def bound(self, phrase: Phrase) -> Draft | None:
+        """For "son porte-parole": the person already told by this bond."""
+        possessor = self.possessor(phrase)
+        if possessor is None:
+            return None
+        key = f"{phrase.noun.stem}:{possessor.id}"
+        people = self.scene.cast.of_kind("person")
+        known = next((d for d in people if d.office == key), None)
+        if known is None and possessor.kind == "state":
+            known = next(
+                (d for d in people if d.stem == phrase.noun.stem and d.country == possessor.country), None
+            )
+        if known is not None or phrase.complement is None:
+            return known
+        return self.holder(phrase)
+
+    def new_bound(self, phrase: Phrase, role: str) -> Draft:
+        """The person that a possessive introduces, with the possessor in the role."""
+        possessor = self.possessor(phrase)
+        key = f"{phrase.noun.stem}:{possessor.id}" if possessor is not None else ""
+        sector = (
+            possessor.sector if possessor is not None and phrase.noun.sector == "GOV" else phrase.noun.sector
+        )
+        return self.scene.cast.add(Draft(
+            slug(f"{role} {possessor.id if possessor else ''}"),
+            role if phrase.complement else self.scene.span_text(phrase.first, phrase.last), "person",
+            self.country(phrase), sector, role, phrase.noun.stem, key, by="bonds",
+        ))  # fmt: skip
+
+    # counterparts
+
+    def settle_counterparts(self) -> None:
+        """Give "son homologue malien" the role of the one whose counterpart he is."""
+        for draft, phrase in self.counterparts:
+            model = self._model(draft, phrase)
+            if model is None or not model.role:
+                continue
+            draft.role = self._adapted(model, draft)
+            draft.stem, draft.sector = model.stem, model.sector
+            draft.office = office_key(self.scene, _without(model.role, self._demonyms(model)))
+
+    def _model(self, draft: Draft, phrase: Phrase) -> Draft | None:
+        here = self.scene.tokens.start[phrase.first]
+        others = [d for d in self.scene.cast.of_kind("person") if d is not draft and d.role and d.stem]
+        before = [d for d in others if any(m.start < here for m in d.mentions)]
+        near = [d for d in before if min(here - m.start for m in d.mentions if m.start < here) < 400]
+        if near:
+            return min(near, key=lambda d: min(here - m.start for m in d.mentions if m.start < here))
+        after = [d for d in others if any(0 < m.start - here < 300 for m in d.mentions)]
+        return min(after, key=lambda d: d.mentions[0].start) if after else None
+
+    def _demonyms(self, draft: Draft) -> list[str]:
+        if draft.country is None:
+            return []
+        found = [self.scene.gazetteer.demonym(draft.country, g, n) for g in ("m", "f") for n in ("s", "p")]
+        return [word for word in found if word]
+
+    def _adapted(self, model: Draft, draft: Draft) -> str:
+        """The model's role with the draft's demonym in place of the model's."""
+        role = model.role or ""
+        own = self.scene.gazetteer.demonym(draft.country, draft.gender or "m") if draft.country else None
+        for word in self._demonyms(model):
+            if f" {word}" in role:
+                return role.replace(word, own or "", 1).replace("  ", " ").strip()
+        head, space, rest = role.partition(" ")
+        return f"{head} {own}{space}{rest}".strip() if own else role
+
+
+def _without(role: str, words: list[str]) -> str:
+    return " ".join(word for word in role.lower().split() if word not in words)
