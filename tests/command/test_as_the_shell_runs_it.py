@@ -1,0 +1,138 @@
+"""The command as a process of its own: exit codes, pipes, interruption, start-up."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tamani import __version__
+from tamani.record import Record
+
+PAGES_AT_ONCE = 16
+"""The reader parses so many pages together; what is written, is written after each such batch."""
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and devices of POSIX systems")
+TEXT = "Le pont rouvre\n\nLa mairesse Awa Sow a déclaré que « le pont sera rouvert lundi ».\n"
+
+
+@pytest.fixture
+def start():
+    """Starts a command line as a process and ends it with the test."""
+    started = []
+
+    def start(*arguments, **options):
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        command = [sys.executable, "-m", "tamani", *map(str, arguments)]
+        environment = os.environ | {
+            "LANG": "en_US.UTF-8",
+            "LANGUAGE": "",
+            "LC_ALL": "",
+        }
+        process = subprocess.Popen(command, env=environment, **(pipes | options))  # noqa: S603
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def test_help_starts_without_the_heavy_parts():
+    heavy = {"spacy", "trafilatura", "rich", "ftfy", "py3langid", "thinc", "numpy", "lxml"}
+    code = (
+        "import sys; from tamani.cli import run; code = run(['read', '--help']); "
+        f"print(sorted({heavy!r} & set(sys.modules)), code)"
+    )
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    assert ended.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_help_is_there_within_a_second(start):
+    def seconds():
+        before = time.perf_counter()
+        start("--help").communicate(timeout=20)
+        return time.perf_counter() - before
+
+    assert min(seconds() for _ in range(3)) < 1
+
+
+def test_version_and_schema(start):
+    out, _ = start("--version").communicate(timeout=20)
+    assert out.decode() == f"tamani {__version__}\n"
+    process = start("schema")
+    out, err = process.communicate(timeout=20)
+    assert b'"$defs"' in out
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_a_page_from_standard_input_to_a_record(start):
+    process = start("read", "--json", "-")
+    out, err = process.communicate(TEXT.encode(), timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    record = Record.from_json(out)
+    assert record.text == TEXT
+    (quotation,) = record.quotations
+    assert record.text[quotation.start : quotation.end] == "« le pont sera rouvert lundi »"
+
+
+def test_bad_pages_in_a_folder_leave_the_others_alone(start, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    (tmp_path / "d.html.gz").write_bytes(b"\x1f\x8b broken")
+    (tmp_path / "e.txt").write_text(TEXT)
+    process = start("read", "--json", tmp_path)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    records = [Record.from_json(line) for line in out.splitlines()]
+    assert [Path(record.source).name for record in records][:3] == ["a.txt", "b.txt", "c.html"]
+    assert not records[0].failures
+    assert records[1].failures
+    assert not records[-1].failures
+    assert "b.txt" in err.decode()
+    assert "Traceback" not in err.decode()
+
+
+@POSIX
+def test_whoever_stops_reading_the_output_is_not_bothered(start, tmp_path):
+    for number in range(60):
+        (tmp_path / f"{number:02}.txt").write_text(TEXT * 5)
+    for options in (["--json"], []):
+        process = start("read", *options, tmp_path)
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(timeout=60) == 141
+        assert process.stderr.read() == b""
+        process.stdout = None
+
+
+@POSIX
+def test_what_was_read_before_ctrl_c_is_written(start, tmp_path):
+    pages = [tmp_path / f"{number:02}.txt" for number in range(PAGES_AT_ONCE)]
+    for path in pages:
+        path.write_text(TEXT)
+    process = start("read", "--json", *pages, "-")  # the last page never comes
+    lines = [process.stdout.readline() for _ in pages]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 130
+    assert all(Record.from_json(line).text == TEXT for line in lines)
+    err = process.stderr.read().decode()
+    assert "Interrupted" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_an_error_of_its_own(start):
+    with Path("/dev/full").open("wb") as full:
+        process = start("schema", stdout=full)
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == 3
+    assert "the output cannot be written" in err.decode()
+    assert "Traceback" not in err.decode()
