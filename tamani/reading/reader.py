@@ -164,10 +164,10 @@ class Reader:
         code = detect_language(page.text) if self.language == AUTO else self.language
         language = load(code if code in available() else DEFAULT_LANGUAGE)
         if code not in available():
-            failures.append(Failure(step="language", why=reason("other_language", language=code or "?")))
+            failures.append(Failure(step="language", why=reason("other_language", code=code or "?")))
         missing = [name for name in STEPS if name not in language.table("language")["steps"]]
         if code in available() and missing:
-            why = reason("steps_missing", language=language.code, steps=", ".join(missing))
+            why = reason("steps_missing", code=language.code, steps=", ".join(missing))
             failures.append(Failure(step="language", why=why))
         blocks: list[Block] = []
         article = Article()

@@ -25,7 +25,7 @@ def table(language: str) -> dict[str, str]:
     return {f"{name}.{key}": value for name, entries in sections.items() for key, value in entries.items()}
 
 
-def say(key: str, language: str, **values: object) -> str:
+def say(key: str, language: str, /, **values: object) -> str:
     """The words for ``key`` ("section.name") with ``{values}`` filled in.
 
     Raises:
@@ -34,7 +34,7 @@ def say(key: str, language: str, **values: object) -> str:
     return table(language)[key].format(**values)
 
 
-def reason(code: str, **values: str) -> Reason:
+def reason(code: str, /, **values: str) -> Reason:
     """A reason for a record, its English words filled in from the ``reason`` section."""
     return Reason(code=code, values=values, words=say(f"reason.{code}", "en", **values))
 
