@@ -181,6 +181,7 @@ class Record(msgspec.Struct, kw_only=True):
     media: Literal["text", "html"] = "text"
     sha256: str = ""
     language: str | None = None
+    language_reason: Reason | None = None
     text: str
     article: Article = msgspec.field(default_factory=Article)
     blocks: list[Block] = []

@@ -22,10 +22,10 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u20
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
 _ONE_FOR_ONE = str.maketrans({**_APOSTROPHES, **_SPACES})
 _MARK = re.compile("[«»\"“”„‟＂]|<<|>>|''|[‘‹][^‘’‹›\n]{1,400}?[’›](?![^\\W\\d_])")
-_DOUBLE_MARKS = "«»\"“”„‟＂"
+_DOUBLE_MARKS = '«»"“”„‟＂'
 _KIND = {"«": "angle", "»": "angle", "<<": "angle", ">>": "angle", '"': "straight", "＂": "straight", "''": "straight"}
 _GLYPH_SIDE = {"«": 1, "<<": 1, "“": 1, "„": 1, "‟": 1, "»": -1, ">>": -1, "”": -1}
-_MOJIBAKE = re.compile(r"(?:[ÂÃâÅÐ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]{1,2})+")  # noqa: RUF001
+_MOJIBAKE = re.compile(r"(?:[ÂÃâÅÐ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]{1,2})+")
 _OPENS_BEFORE = re.compile(r"(?:^|[\s'(\[{«—–-])$")
 _CLOSES_AFTER = re.compile(r"(?:$|[\s.,;:!?…)\]}»—–-])")
 
@@ -242,9 +242,7 @@ def _nested(found: list[Marked]) -> tuple[Marked, ...]:
             around.pop()
         parent = around[-1] if around else None
         nested.append(
-            Marked(
-                marked.start, marked.end, marked.inner_start, marked.inner_end, len(around), marked.broken, parent
-            )
+            Marked(marked.start, marked.end, marked.inner_start, marked.inner_end, len(around), marked.broken, parent)
         )
         around.append(len(nested) - 1)
     return tuple(nested)

@@ -1,0 +1,347 @@
+"""Where the article begins: its headline and its first paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from tamani.page.block_draft import Draft
+from tamani.page.byline_lines import is_author_note, is_byline
+from tamani.page.cohesion import share_of_stems
+from tamani.page.folding import fold_words
+from tamani.page.furniture import kind_words, segments
+from tamani.page.line_evidence import (
+    Evidence,
+    begins_with,
+    is_credit,
+    is_menu,
+    is_section,
+    is_site_name,
+    is_tag_list,
+)
+from tamani.page.markup_hints import hinted_kind
+from tamani.page.names import only_names
+from tamani.page.received import Metadata
+from tamani.record import BlockKind
+
+_FEWEST_WORDS = 3
+_MOST_WORDS = 40
+_AFTER_HEADLINE = 14
+_TWO_SENTENCES = re.compile(r"[a-zà-ÿ0-9]{3}[.?!]\s+[A-ZÀ-Þ«].*[.?!]$")
+_TAGLINE = re.compile(r"\s[—–|•·]\s")
+
+
+def find_start(draft: Draft, metadata: Metadata) -> None:
+    """Set the draft's headline and the line that its text begins with."""
+    first = _first_prose(draft)
+    draft.headline = _find_headline(draft, metadata, first)
+    if draft.headline is not None and (first is None or first <= draft.headline):
+        first = next((line.index for line in draft.lines[draft.headline + 1 :] if _prose(line)), None)
+    draft.body = first
+    if first is not None and draft.headline is not None:
+        draft.body = _first_of_body(draft, draft.headline, _behind_head(draft, draft.headline, first))
+
+
+def _prose(line: Evidence) -> bool:
+    if not line.paragraph and not (line.sentence and line.count >= 6 and line.common >= 2):
+        return False
+    strong = line.strong
+    if strong is not None and (not line.long or (strong.strength >= 0.9 and line.count < 40)):
+        return False
+    return (
+        not is_byline(line)
+        and not line.date_line
+        and not is_credit(line)
+        and not is_menu(line)
+        and hinted_kind(line) in (None, "standfirst")
+    )
+
+
+def _first_prose(draft: Draft) -> int | None:
+    """The first long paragraph; failing that the first sentence that is no furniture."""
+    prose = [line for line in draft.lines if "h1" not in line.hints and _prose(line)]
+    for choice in ([line for line in prose if line.long], [line for line in prose if line.paragraph], prose):
+        if choice:
+            return choice[0].index
+    return None
+
+
+def _find_headline(draft: Draft, metadata: Metadata, first: int | None) -> int | None:
+    end = first if first is not None else len(draft.lines)
+    wanted = fold_words(metadata.headline or "")
+    prose = [e for e in draft.lines[end:] if e.paragraph][:12]
+    best, worth = None, 0.0
+    for line in draft.lines[:end]:
+        score = _headline_score(draft, line, prose, wanted)
+        if score > worth:
+            best, worth = line.index, score
+    return best
+
+
+def _headline_score(draft: Draft, line: Evidence, prose: list[Evidence], wanted: tuple[str, ...]) -> float:
+    """How much speaks for a line as the headline; zero or less where it can be none."""
+    told = _by_markup(line, wanted)
+    if line.names and not told and line.count <= 5:
+        return 0.1
+    if not told and not _can_be_headline(line):
+        return 0.0
+    score = told + 0.8 + min(line.count, 14) / 8
+    score += 2.5 * share_of_stems(line, prose) * min(1.0, len(line.stems) / 4)
+    score -= 1.5 * bool(_TWO_SENTENCES.search(line.text)) + 0.6 * _byline_above(draft, line)
+    score -= 1.0 * _menu_follows(draft, line)
+    score -= 1.6 * (line.text.endswith(".") and not line.text.endswith("..."))
+    score -= 1.2 * is_section(line) + 1.2 * is_menu(line) + 0.9 * (is_site_name(line) and line.count <= 5)
+    score -= 0.8 * bool(_TAGLINE.search(line.text) and line.index <= 1)
+    score -= 0.5 * (line.count < _FEWEST_WORDS) + 1.5 * line.names
+    score += 0.5 * _head_follows(draft, line)
+    return score - 0.25 * any(
+        _can_be_headline(e) and e.count >= 5 for e in draft.lines[max(0, line.index - 2) : line.index]
+    )
+
+
+def _byline_above(draft: Draft, line: Evidence) -> bool:
+    """Whether a byline stands shortly above: headlines seldom come after it."""
+    return any(is_byline(e) and e.count > 1 for e in draft.lines[max(0, line.index - 3) : line.index])
+
+
+def _menu_follows(draft: Draft, line: Evidence) -> bool:
+    """Whether a menu, a breadcrumb or the name of a section stands right behind.
+
+    As behind the name of a site.
+    """
+    after = draft.line(line.index + 1)
+    return after is not None and (is_menu(after) or is_section(after) or after.strength("navigation") >= 0.9)
+
+
+def _by_markup(line: Evidence, wanted: tuple[str, ...]) -> float:
+    same = bool(wanted) and len(set(wanted) & set(line.words)) * 10 >= 8 * len(set(line.words)) and line.count >= 3
+    return 3.0 * same + 2.0 * ("h1" in line.hints and not line.hints & {"navigation", "legal"})
+
+
+def _can_be_headline(line: Evidence) -> bool:
+    if line.date_line or line.count > _MOST_WORDS or line.count < 2 or is_byline(line) or is_credit(line):
+        return False
+    strong = line.strong
+    if (strong is not None and (strong.whole or strong.strength >= 0.9)) or hinted_kind(line) is not None:
+        return False
+    return not is_tag_list(line) or line.count > 8
+
+
+def _head_follows(draft: Draft, line: Evidence) -> bool:
+    """Whether a byline, a date line or share buttons stand right behind."""
+    after = draft.lines[line.index + 1 : line.index + 4]
+    return any(
+        e.date_line or is_byline(e) or e.strength("share") >= 0.9 or e.strength("dateline") >= 0.9 for e in after
+    )
+
+
+def _behind_head(draft: Draft, headline: int, first: int) -> int:
+    """The first paragraph behind byline and date line; what stands before them is the standfirst.
+
+    A byline or date far down, with less text behind it than before, is the article's end and not its head.
+    """
+    body = first
+    for line in draft.lines[headline + 1 : headline + _AFTER_HEADLINE]:
+        if line.index <= first or not _is_head_line(line):
+            continue
+        before = [e for e in draft.lines[headline + 1 : line.index] if e.sentence and e.count >= 6]
+        after = [e for e in draft.lines[line.index + 1 :] if _prose(e)]
+        words = sum(e.count for e in before)
+        if len(before) > 2 or words > 90 or sum(e.count for e in after[:8]) < 1.5 * words or not after:
+            break
+        body = after[0].index
+    return body
+
+
+def _first_of_body(draft: Draft, headline: int, first: int) -> int:
+    """The first paragraph, or what belongs to the text before it.
+
+    A live time stamp, a question, a short sentence.
+    """
+    stamp = next((e.index for e in draft.lines[headline + 1 : first] if e.only_time), None)
+    if draft.live and stamp is not None:
+        return stamp
+    body, headed = first, False
+    for line in reversed(draft.lines[headline + 1 : first]):
+        if begins_with(line, "bylines", "in_body") and line.strong is None:
+            body = line.index
+        elif _is_head_line(line):
+            headed = True
+            break
+        elif _prose(line) and not headed:
+            body = line.index
+    if not headed and _summarises(draft, headline, body):
+        return next((e.index for e in draft.lines[body + 1 :] if e.paragraph), body)
+    return body
+
+
+def _summarises(draft: Draft, headline: int, index: int) -> bool:
+    """Whether a short first paragraph under the headline only says beforehand what the text then says."""
+    line = draft.lines[index]
+    after = [e for e in draft.lines[index + 1 :] if e.long][:6]
+    if index != headline + 1 or line.count > 32 or len(after) < 2 or line.question or line.text[:1] in '«“"':
+        return False
+    return line.count * 1.7 < after[0].count and share_of_stems(line, after) >= 0.5
+
+
+def _is_head_line(line: Evidence) -> bool:
+    if line.only_time:
+        return False
+    if (line.date_line and line.dates) or line.strength("dateline") >= 1.0:
+        return True
+    return (is_byline(line) and begins_with(line, "bylines", "starts") != "source") or line.names
+
+
+def label_top(draft: Draft) -> None:
+    """Label what stands before the headline: the site's name and menus, the section, early date lines."""
+    end = draft.headline if draft.headline is not None else draft.body or 0
+    for line in draft.lines[:end]:
+        _label_top_line(draft, line, end)
+
+
+def _label_top_line(draft: Draft, line: Evidence, end: int) -> None:
+    match = line.strong
+    hinted = hinted_kind(line)
+    if (line.date_line and not line.only_time) or line.strength("dateline") >= 1.0:
+        draft.put(line.index, "dateline")
+    elif hinted is not None and hinted not in ("section", "standfirst", "related"):
+        draft.put(line.index, hinted)
+    elif match is not None and match.kind == "share" and line.count <= 2 and not _share_beside(draft, line):
+        draft.put(line.index, "navigation", 0.8)
+    elif (
+        match is not None
+        and match.kind in ("ad", "legal", "share", "related", "most_read", "tags", "caption")
+        and not _in_menu(draft, line)
+    ):
+        draft.put(line.index, match.kind)
+    elif match is not None and match.kind == "newsletter" and line.count > 4:
+        draft.put(line.index, "newsletter")
+    elif _is_rubric(draft, line, end) or hinted == "section":
+        draft.put(line.index, "section", 0.9)
+    elif is_byline(line) and line.count > 1 and not is_menu(line):
+        draft.put(line.index, "byline")
+    elif (
+        line.count >= 7
+        and not is_menu(line)
+        and not is_site_name(line)
+        and not (line.index == 0 and _TAGLINE.search(line.text))
+        and (match is None or match.kind == "related")
+        and end - line.index > 1
+    ):
+        draft.put(line.index, "related", 0.6)
+    else:
+        draft.put(line.index, "navigation", 0.9)
+
+
+def _share_beside(draft: Draft, line: Evidence) -> bool:
+    around = [draft.line(line.index - 1), draft.line(line.index + 1)]
+    return any(e is not None and e.strength("share") >= 0.9 for e in around)
+
+
+def _in_menu(draft: Draft, line: Evidence) -> bool:
+    """Whether a line of one or two words stands among others such that are navigation."""
+    around = [draft.line(line.index - 1), draft.line(line.index + 1)]
+    return line.count <= 2 and any(e is not None and (e.strength("navigation") >= 0.9 or is_section(e)) for e in around)
+
+
+def _is_rubric(draft: Draft, line: Evidence, end: int) -> bool:
+    """Whether the line names the article's section: right before the headline, and no item of a menu."""
+    if end - line.index > 3 or line.count > 5 or is_menu(line) or line.sentence:
+        return False
+    behind = [e for e in draft.lines[line.index + 1 : end] if not e.date_line and not is_byline(e) and e.strong is None]
+    crumb = _ends_breadcrumb(draft, line)
+    if is_section(line) or crumb:
+        above = draft.line(line.index - 1)
+        below = [e for e in behind if is_section(e)]
+        in_menu = above is not None and not crumb and ((is_section(above) and above.count <= 3) or _is_home(above))
+        return not below and (not in_menu or not draft.grouped(line.index, line.index - 1))
+    return _unknown_rubric(draft, line, behind)
+
+
+def _is_home(line: Evidence) -> bool:
+    """Whether the line is a menu's first item."""
+    return " ".join(line.words) in kind_words("navigation", "home")
+
+
+def _ends_breadcrumb(draft: Draft, line: Evidence) -> bool:
+    for above in draft.lines[max(0, line.index - 6) : line.index]:
+        parts = segments(above.text)
+        if len(parts) >= 2 and line.words in [fold_words(p) for p in parts[1:]]:
+            return True
+    return False
+
+
+def _unknown_rubric(draft: Draft, line: Evidence, behind: list[Evidence]) -> bool:
+    """A short line of no known name, alone between the site's own lines and the headline."""
+    above = draft.line(line.index - 1)
+    if behind or above is None or line.count > 3 or line.strong is not None or is_site_name(line) or line.arrow:
+        return False
+    if draft.headline is not None and draft.grouped(line.index, line.index - 1) and above.count <= 3:
+        return False
+    return line.text[:1].isupper() and not any(c.isdigit() for c in line.text)
+
+
+def label_head(draft: Draft) -> None:
+    """Label what stands between the headline and the first paragraph."""
+    if draft.headline is None:
+        return
+    draft.put(draft.headline, "headline")
+    end = draft.body if draft.body is not None else draft.headline + 1
+    for line in draft.lines[draft.headline + 1 : end]:
+        _label_head_line(draft, line)
+
+
+def _label_head_line(draft: Draft, line: Evidence) -> None:
+    match, hinted = line.strong, hinted_kind(line)
+    if line.date_line or (line.strength("dateline") >= 0.9 and match is not None and match.kind == "dateline"):
+        draft.put(line.index, "dateline")
+    elif is_byline(line) and (match is None or match.kind != "tags" or not match.whole):
+        draft.put(line.index, "byline")
+    elif is_credit(line) and (match is None or match.kind in ("caption", "legal")):
+        draft.put(line.index, "caption")
+    elif match is not None and not (line.long and match.strength < 0.9):
+        draft.put(line.index, match.kind)
+    elif _described_name(line):
+        draft.put(line.index, "byline", 0.8)
+    elif line.names and not is_section(line) and hinted in (None, "byline"):
+        draft.put(line.index, "byline", 0.85)
+    elif is_author_note(line, draft.authors):
+        draft.put(line.index, "author_bio")
+    elif is_credit(line):
+        draft.put(line.index, "caption")
+    elif hinted is not None:
+        draft.put(line.index, hinted)
+    else:
+        _label_plain_head_line(draft, line)
+
+
+def _described_name(line: Evidence) -> bool:
+    """Whether a name stands before or behind a comma on a short line, with a role or a paper's name beside it."""
+    if line.count > 9 or line.text.count(",") != 1 or line.question or line.dates:
+        return False
+    first, rest = (part.strip(" .") for part in line.text.split(","))
+    described = only_names(first) and 2 <= len(first.split()) <= 4 and rest[:1].islower()
+    return described or (is_site_name(line) and only_names(rest) and len(rest.split()) >= 2)
+
+
+def _label_plain_head_line(draft: Draft, line: Evidence) -> None:
+    before = draft.kind(line.index - 1)
+    if (
+        before in ("newsletter", "ad", "related", "tags")
+        and draft.grouped(line.index, line.index - 1)
+        and not line.paragraph
+    ):
+        draft.put(line.index, before, 0.8)
+    elif is_section(line):
+        draft.put(line.index, "section", 0.8)
+    elif is_tag_list(line) and line.count <= 12:
+        draft.put(line.index, "tags", 0.8)
+    elif line.count >= 5:
+        draft.put(line.index, "standfirst", 0.85)
+    else:
+        draft.put(line.index, _short_head_kind(line), 0.5)
+
+
+def _short_head_kind(line: Evidence) -> BlockKind:
+    if not any(c.isalpha() for c in line.text):
+        return "share"
+    return "standfirst" if line.sentence else "navigation"

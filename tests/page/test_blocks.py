@@ -1,0 +1,175 @@
+"""Every line of a page gets the kind that a careful reader would give it.
+
+On pages of many different sites.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tamani.languages import load
+from tamani.page.article import find_article
+from tamani.page.blocks import label_blocks
+from tamani.page.receive import PageError, page_from_text, read_page
+
+from .skeleton_pages import Skeleton, all_skeletons, html_page
+
+PAGES = all_skeletons()
+HEADLINE = "Le conseil de Tarmesa ferme deux écoles"
+FIRST = (
+    "Le conseil municipal de Tarmesa a adopté jeudi soir un budget de crise qui ferme deux écoles et suspend "
+    "les travaux du marché central."
+)
+SECOND = (
+    "La maire accuse le gouvernement de retenir depuis deux ans la dotation de la ville, ce que le ministère "
+    "de l'Intérieur a aussitôt démenti devant la presse."
+)
+
+
+def kinds_of(text: str, language: str = "fr") -> list[tuple[str, str]]:
+    page = page_from_text(text)
+    blocks = label_blocks(page, load(language))
+    return [
+        (page.text[line.start : line.end], next(b.kind for b in blocks if b.start <= line.start < b.end))
+        for line in page.lines
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[p.name for p in PAGES])
+def test_every_line_of_a_site_has_its_kind(page: Skeleton) -> None:
+    found = kinds_of(page.text, page.language)
+    assert [kind for _, kind in found] == page.kinds, [
+        (text[:60], kind, wanted) for (text, kind), wanted in zip(found, page.kinds, strict=True) if kind != wanted
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[p.name for p in PAGES])
+def test_date_of_publication_and_who_wrote(page: Skeleton) -> None:
+    received = page.facts.get("received")
+    received_page = page_from_text(page.text)
+    blocks = label_blocks(received_page, load(page.language))
+    article = find_article(
+        received_page, blocks, load(page.language),
+        published=None, received=date.fromisoformat(received) if received else None,
+    )  # fmt: skip
+    assert (article.published.value if article.published else "") == page.facts.get("published", "")
+    assert ";".join(name.text for name in article.byline) == page.facts.get("byline", "")
+    for name in article.byline:
+        assert name.start is not None
+        assert received_page.text[name.start : name.end] == name.text
+
+
+@pytest.mark.parametrize("name", ["wordpress", "bare"])
+def test_html_is_labelled_with_the_help_of_its_markup(name: str) -> None:
+    markup, wanted = html_page(name)
+    page = read_page(markup.encode())
+    blocks = label_blocks(page, load("fr"))
+    found = [
+        (page.text[line.start : line.end], next(b.kind for b in blocks if b.start <= line.start < b.end))
+        for line in page.lines
+    ]
+    assert found == wanted
+
+
+def test_english_furniture_is_known_on_a_french_page() -> None:
+    found = kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\nLeave a Reply\n\nYou may also like\n\nTo Top\n")
+    assert [kind for _, kind in found] == ["headline", "body", "body", "comments", "related", "navigation"]
+
+
+def test_phrases_are_known_in_any_case_accent_and_apostrophe() -> None:
+    for line in (
+        "À LIRE AUSSI : Le port rouvre",
+        "A lire aussi : le port rouvre",
+        "à lire aussi – Le port rouvre",
+    ):
+        assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{line}\n\n{SECOND}\n")[2][1] == "related"
+    for line in ("Copier l'URL", "Copier l’URL", "COPIER L´URL"):
+        assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{line}\n\n{SECOND}\n")[2][1] == "share"
+
+
+def test_an_unmarked_teaser_is_told_from_a_crosshead_and_says_why() -> None:
+    teaser, crosshead = "Pêche : les chalutiers étrangers reprennent la mer", "La dotation de la ville"
+    page = page_from_text(f"{HEADLINE}\n\n{FIRST}\n\n{teaser}\n\n{crosshead}\n\n{SECOND}\n")
+    blocks = label_blocks(page, load("fr"))
+    kinds = {page.text[b.start : b.end]: b for b in blocks}
+    assert kinds[teaser].kind == "related"
+    assert kinds[crosshead].kind == "body"
+    assert kinds[teaser].reason is not None
+    assert kinds[teaser].reason.code == "block_unmarked_teaser"
+    assert kinds[teaser].confidence < 1
+
+
+def test_prose_that_begins_like_furniture_stays_prose() -> None:
+    for start in (
+        "Chaque matin, ",
+        "Pour aller plus loin, ",
+        "Selon la rédaction du journal local, ",
+        "Par ailleurs, ",
+    ):
+        assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{start}{SECOND[0].lower()}{SECOND[1:]}\n")[2][1] == "body"
+
+
+def test_a_page_of_another_language_or_of_nothing_but_links_is_labelled_too() -> None:
+    spanish = "El presidente anunció ayer que el gobierno cerrará dos escuelas.\n\nComentarios\n\nInicio\n"
+    assert len(kinds_of(spanish)) == 3
+    assert kinds_of("Accueil\nContact\n") == [("Accueil", "navigation"), ("Contact", "navigation")]
+
+
+def test_a_page_is_labelled_in_a_few_milliseconds() -> None:
+    page = page_from_text(max((p.text for p in PAGES), key=len))
+    label_blocks(page, load("fr"))
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        label_blocks(page, load("fr"))
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.01
+
+
+def test_a_very_long_page_takes_time_in_proportion() -> None:
+    page = page_from_text(f"{HEADLINE}\n\n{FIRST}\n\nLire aussi : le port rouvre\n\nUn mot\n" * 2000)
+    start = time.perf_counter()
+    blocks = label_blocks(page, load("fr"))
+    assert time.perf_counter() - start < 10
+    assert blocks
+
+
+SOME_LINES = st.lists(
+    st.one_of(
+        st.sampled_from([line for page in PAGES for line in page.text.split("\n")]),
+        st.text(max_size=60),
+    ),
+    max_size=25,
+).map("\n".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(SOME_LINES, st.text(max_size=300)))
+def test_any_text_every_line_in_exactly_one_block(text: str) -> None:
+    try:
+        page = page_from_text(text)
+    except PageError:
+        return
+    blocks = label_blocks(page, load("fr"))
+    assert page.text == text
+    for line in page.lines:
+        assert sum(b.start <= line.start and line.end <= b.end for b in blocks) == 1
+    assert all(0 <= b.start < b.end <= len(text) for b in blocks)
+    assert all(one.end <= other.start for one, other in pairwise(blocks))
+    assert blocks == label_blocks(page, load("fr"))
+    article = find_article(page, blocks, load("fr"), published=None, received=date(2025, 1, 1))
+    places = [p for p in (article.headline, article.section, article.dateline, article.published, *article.byline) if p]
+    assert all(p.start is None or 0 <= p.start < (p.end or 0) <= len(text) for p in places)
+
+
+def test_the_agency_at_the_end_of_a_dispatch_makes_no_caption_of_it() -> None:
+    last = f"« Nous attendons depuis deux ans que la dotation arrive », a ajouté la maire. {SECOND} (AFP)"
+    assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{last}\n")[2][1] == "body"
+    caption = "La mairie de Tarmesa, jeudi soir. (Photo AFP)"
+    assert kinds_of(f"{HEADLINE}\n\n{caption}\n\n{FIRST}\n\n{SECOND}\n")[1][1] == "caption"
