@@ -21,7 +21,7 @@ from tamani.reading.parse import ArticleText, Parser, article_text, reading_of
 from tamani.reading.quotations import find_quotations
 from tamani.reading.time_limit import TimeIsUp, time_limit
 from tamani.reading.times import find_times
-from tamani.record import Article, Block, Failure, Record
+from tamani.record import Article, Block, Failure, Reason, Record
 from tamani.words import reason
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class _Prepared:
 
     page: Page
     language: Language
-    code: str | None
+    code: str
+    language_doubt: Reason | None
     article: Article
     blocks: list[Block]
     text: ArticleText
@@ -162,9 +163,12 @@ class Reader:
         """Find the page's language, blocks and article."""
         failures: list[Failure] = []
         code = detect_language(page.text) if self.language == AUTO else self.language
+        doubt = None
+        if code is None:
+            code, doubt = DEFAULT_LANGUAGE, reason("language_assumed", code=DEFAULT_LANGUAGE)
         language = load(code if code in available() else DEFAULT_LANGUAGE)
         if code not in available():
-            failures.append(Failure(step="language", why=reason("other_language", code=code or "?")))
+            failures.append(Failure(step="language", why=reason("other_language", code=code)))
         missing = [name for name in STEPS if name not in language.table("language")["steps"]]
         if code in available() and missing:
             why = reason("steps_missing", code=language.code, steps=", ".join(missing))
@@ -186,7 +190,7 @@ class Reader:
             failures.append(Failure(step="parse", why=reason("too_long")))
         if article.published is not None:
             published = date.fromisoformat(article.published.value[:10])
-        return _Prepared(page, language, code, article, blocks, text, published, received, failures)
+        return _Prepared(page, language, code, doubt, article, blocks, text, published, received, failures)
 
     def _blocks(self, page: Page, language: Language) -> list[Block]:
         if not self.whole_text_is_body:
@@ -218,6 +222,7 @@ def _record(prepared: _Prepared, reading: Reading) -> Record:
         media=page.media,
         sha256=page.sha256,
         language=prepared.code,
+        language_reason=prepared.language_doubt,
         text=page.text,
         article=prepared.article,
         blocks=prepared.blocks,

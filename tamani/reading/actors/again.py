@@ -76,9 +76,7 @@ class AgainReader:
         """For "le sommet de l'Union africaine": the organisation acts through its organ."""
         for match in phrase.matches:
             entry = self.ties.states.entry_of(match)
-            draft = self.scene.cast.get(
-                self.scene.organisations.get(match.start) or (entry.id if entry else None)
-            )
+            draft = self.scene.cast.get(self.scene.organisations.get(match.start) or (entry.id if entry else None))
             if draft is not None and draft.kind in ORGANISED:
                 self._mention(draft, phrase)
                 return draft

@@ -100,11 +100,7 @@ class Antecedents:
         weight += 1.0 if self._says(at, last) else 0.0
         weight += 0.5 if wanted.gender and draft.gender == wanted.gender else 0.0
         weight -= 4.0 if tokens.depth[at] > tokens.depth[min(here, len(tokens) - 1)] else 0.0
-        weight -= (
-            2.0
-            if self.scene.low(at - 1) in self.scene.lexicon.sets["name_context.agents.prepositions"]
-            else 0.0
-        )
+        weight -= 2.0 if self.scene.low(at - 1) in self.scene.lexicon.sets["name_context.agents.prepositions"] else 0.0
         return weight
 
     def _says(self, first: int, last: int) -> bool:

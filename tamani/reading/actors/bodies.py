@@ -70,9 +70,7 @@ class BodyReader:
         if phrase.quantified:
             return True
         bare = has("groups.determiners.bare", phrase.determiner) or not phrase.determiner
-        return not bare and (
-            scene.acts(phrase.first, phrase.last, phrase.head) or scene.is_object(phrase.head)
-        )
+        return not bare and (scene.acts(phrase.first, phrase.last, phrase.head) or scene.is_object(phrase.head))
 
     def _key(self, phrase: Phrase) -> str:
         """What bodies must share to be one: an army its country, a ministry its portfolio."""

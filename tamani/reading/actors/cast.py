@@ -79,9 +79,7 @@ class Cast:
         self.drafts.pop(identifier, None)
 
 
-def mention(
-    draft: Draft, start: int, end: int, form: MentionForm, head: int, **marks: str | None
-) -> ActorMention:
+def mention(draft: Draft, start: int, end: int, form: MentionForm, head: int, **marks: str | None) -> ActorMention:
     """Record that the draft is mentioned at a place; with gender and number of the words there."""
     gender = marks.get("gender") or draft.gender
     number = marks.get("number") or draft.number
@@ -94,9 +92,7 @@ def mention(
 def slug(text: str) -> str:
     """A short id made of a name: letters and digits without accents, underscores between."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
-    return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in plain if not unicodedata.combining(c))).strip("_")[
-        :48
-    ]
+    return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in plain if not unicodedata.combining(c))).strip("_")[:48]
 
 
 def commit(cast: Cast, reading: Reading) -> None:

@@ -73,15 +73,11 @@ class Doubter:
         """Whether the clause's own subject is the other state, and it all happens in that one's capital."""
         block = self._block(match)
         before = [m for m in self.scene.matches if m.start < match.start and self._block(m) == block]
-        first = next(
-            (m for m in before if m.form in ("name", "alias", "capital") and m.entry is not None), None
-        )
+        first = next((m for m in before if m.form in ("name", "alias", "capital") and m.entry is not None), None)
         if first is None or first.entry is None or first.entry.id != other:
             return False
         after = [m for m in self.scene.matches if 0 < m.start - match.end < NEAR and self._block(m) == block]
-        places = [
-            m for m in after if m.form == "capital" and self.scene.after_place(self.scene.tokens.at(m.start))
-        ]
+        places = [m for m in after if m.form == "capital" and self.scene.after_place(self.scene.tokens.at(m.start))]
         return bool(places) and places[0].entry is not None and places[0].entry.id == other != written
 
     def _only_there(self, match: Match, written: str, other: str) -> bool:
@@ -90,9 +86,7 @@ class Doubter:
         if any(m.start != match.start and m.form != "demonym" for m in names):
             return False
         near = [
-            m
-            for m in self.scene.matches
-            if 0 < match.start - m.end < NEAR and self._block(m) == self._block(match)
+            m for m in self.scene.matches if 0 < match.start - m.end < NEAR and self._block(m) == self._block(match)
         ]
         return any(m.form == "capital" and m.entry is not None and m.entry.id == other for m in near)
 
@@ -150,9 +144,7 @@ class Doubter:
     def _out_of_place(self, text: str, domain: str, draft: Draft) -> bool:
         entry = draft.mentions[0]
         tokens = self.scene.tokens
-        if not self.scene.is_subject(
-            tokens.at(entry.start), tokens.at(entry.end - 1) + 1, tokens.at(entry.start)
-        ):
+        if not self.scene.is_subject(tokens.at(entry.start), tokens.at(entry.end - 1) + 1, tokens.at(entry.start)):
             return False
         rest = text[: entry.start] + text[entry.end :]
         topics = self.scene.lexicon.roles["topics"]
@@ -165,9 +157,7 @@ class Doubter:
         before = [d for d in named if any(m.start < here for m in d.mentions)]
         if not before:
             return
-        last = max(
-            before, key=lambda d: max(m.start for m in d.mentions if m.start < here and m.form == "name")
-        )
+        last = max(before, key=lambda d: max(m.start for m in d.mentions if m.start < here and m.form == "name"))
         meant = [d for d in before if d is not last]
         if len(meant) == 1:
             merge(self.scene, draft, meant[0])

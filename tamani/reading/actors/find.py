@@ -50,6 +50,7 @@ class ActorFinder:
     def run(self) -> None:
         """Find everybody and write them into the reading."""
         OrganisationReader(self.scene).read()
+        self.states.read_short()
         phrases = self.scene.phrases()
         peoples = self.states.peoples()
         self.doubter.check_countries([*phrases, *peoples])

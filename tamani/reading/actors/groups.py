@@ -38,7 +38,8 @@ class GroupReader:
         if self._is_nobody(phrase):
             return False
         if scene.tokens.depth[phrase.head]:
-            told = phrase.quantified or scene.says_near(phrase.first, phrase.last)
+            mine = scene.lexicon.has("groups.determiners.mine", phrase.determiner)
+            told = (phrase.quantified and not mine) or scene.says_near(phrase.first, phrase.last)
             return told and scene.is_subject(phrase.first, phrase.last, phrase.head)
         if scene.acts(phrase.first, phrase.last, phrase.head) or scene.is_object(phrase.head):
             return True
@@ -47,9 +48,7 @@ class GroupReader:
     def _is_nobody(self, phrase: Phrase) -> bool:
         """Whether no people are told: no determiner, parties told by their number, officials of someone."""
         has, low = self.scene.lexicon.has, self.scene.low(phrase.head)
-        if not phrase.quantified and (
-            not phrase.determiner or has("groups.determiners.bare", phrase.determiner)
-        ):
+        if not phrase.quantified and (not phrase.determiner or has("groups.determiners.bare", phrase.determiner)):
             return True
         if phrase.noun.use == "people" and not phrase.noun.plural and not has("groups.collective.nouns", low):
             return True
@@ -74,9 +73,7 @@ class GroupReader:
         of = bare or scene.lexicon.has("roles.connectors.of", before)
         of = of or scene.low(phrase.first) in scene.lexicon.sets["groups.determiners.fused"]
         reach = ACTED_REACH if of else 1
-        return any(
-            scene.lexicon.has("groups.acted.nouns", scene.low(phrase.first - k)) for k in range(1, reach + 1)
-        )
+        return any(scene.lexicon.has("groups.acted.nouns", scene.low(phrase.first - k)) for k in range(1, reach + 1))
 
     def _known(self, phrase: Phrase) -> Draft | None:
         """A definite group takes up the last one with the same noun."""

@@ -52,6 +52,7 @@ class Lexicon:
     determiners: Words
     quantity_adverbs: tuple[tuple[str, ...], ...]
     place_phrases: tuple[tuple[str, ...], ...]
+    naming: tuple[tuple[str, ...], ...]
     role_phrases: tuple[tuple[str, ...], ...]
     participles: tuple[str, ...]
     """Endings that an adjective shares with participles."""
@@ -110,9 +111,10 @@ def _build(language: Language) -> Lexicon:
         saying=sets["name_context.saying.lemmas"],
         openers=sets["name_context.openers.words"],
         titles=_titles(tables["roles"]),
-        determiners=frozenset().union(*(frozenset(v) for v in groups["determiners"].values())),
+        determiners=frozenset(w for k, v in groups["determiners"].items() if k != "plural" for w in v),
         quantity_adverbs=_sequences(groups["quantities"]["adverbs"]),
         place_phrases=_sequences(context["place"]["phrases"]),
+        naming=_sequences(context["naming"]["phrases"]),
         role_phrases=_sequences(tables["roles"]["connectors"]["phrases"]),
         participles=tuple(groups["after"]["participles"]),
         adjective_endings=tuple(groups["after"]["endings"]),
@@ -120,9 +122,7 @@ def _build(language: Language) -> Lexicon:
         sets=sets,
         offices={name: office for office, names in tables["roles"]["offices"].items() for name in names},
         generic={noun: sector for sector, nouns in tables["roles"]["generic"].items() for noun in nouns},
-        common={
-            noun: kind for kind, nouns in reversed(tables["institutions"]["common"].items()) for noun in nouns
-        },
+        common={noun: kind for kind, nouns in reversed(tables["institutions"]["common"].items()) for noun in nouns},
         kind_nouns=_kind_nouns(tables["institutions"], groups),
         organisation_heads=_organisation_heads(tables["institutions"]),
     )

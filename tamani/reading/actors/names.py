@@ -118,9 +118,7 @@ def _end(scene: Scene, first: int, inside: set[int], *, titled: bool) -> int:
 def _particle_leads_on(scene: Scene, i: int, inside: set[int]) -> bool:
     if _goes_on(scene, i + 1):
         return i + 1 not in inside
-    second = i + 1 < len(scene.tokens) and scene.lexicon.has(
-        "name_context.particles.words", scene.tokens.low[i + 1]
-    )
+    second = i + 1 < len(scene.tokens) and scene.lexicon.has("name_context.particles.words", scene.tokens.low[i + 1])
     return second and _goes_on(scene, i + 2) and i + 2 not in inside
 
 
@@ -139,9 +137,7 @@ def _weigh(run: NameRun, scene: Scene, heads: dict[int, Phrase], ends: dict[int,
     proof += (2 if len(run.words) > 1 else 1) if given else 0
     proof += _apposition(run, scene, heads, ends)
     proof += 1 if scene.is_subject(run.first, run.last, run.last - 1) and _near_saying(run, scene) else 0
-    proof += (
-        1 if len(run.words) > 1 and all(tokens.tag[k] == "PROPN" for k in range(run.first, run.last)) else 0
-    )
+    proof += 1 if len(run.words) > 1 and all(tokens.tag[k] == "PROPN" for k in range(run.first, run.last)) else 0
     proof += 1 if given and scene.is_subject(run.first, run.last, run.last - 1) else 0
     proof += 1 if _opens_speech(run, scene) else 0
     run.proof = proof
@@ -151,16 +147,12 @@ def _weigh(run: NameRun, scene: Scene, heads: dict[int, Phrase], ends: dict[int,
 def _opens_speech(run: NameRun, scene: Scene) -> bool:
     """For "Name : «", in a headline or an interview."""
     rows = scene.lexicon.context["speech_rows"]
-    return (
-        scene.low(run.last) == rows["colon"]
-        and scene.low(run.last + 1) == rows["mark"]
-        and len(run.words) > 1
-    )
+    return scene.low(run.last) == rows["colon"] and scene.low(run.last + 1) == rows["mark"] and len(run.words) > 1
 
 
 def _apposition(run: NameRun, scene: Scene, heads: dict[int, Phrase], ends: dict[int, Phrase]) -> int:
     """Proof from a role before or behind the name, or from an age."""
-    before = ends.get(run.title)
+    before = ends.get(named_from(scene, run.title))
     if before is not None and before.noun.use == "role":
         return 3
     chained = ends.get(run.title - 1) if scene.low(run.title - 1) == "," else None
@@ -171,10 +163,17 @@ def _apposition(run: NameRun, scene: Scene, heads: dict[int, Phrase], ends: dict
     behind = heads.get(run.last + 1)
     if behind is not None and behind.noun.use == "role" and not behind.noun.plural:
         return 2
-    age = scene.low(run.last + 1).isdigit() and scene.lexicon.has(
-        "name_context.age.unit", scene.low(run.last + 2)
-    )
-    return 3 if age else 0
+    number = scene.low(run.last + 1)
+    counted = number.isdigit() or scene.lexicon.has("groups.quantities.counting", number)
+    return 3 if counted and scene.lexicon.has("name_context.age.unit", scene.low(run.last + 2)) else 0
+
+
+def named_from(scene: Scene, first: int) -> int:
+    """Where the words "du nom de" or "nommé" begin that lead to a name; the name's own place without them."""
+    for words in scene.lexicon.naming:
+        if first >= len(words) and tuple(scene.tokens.low[first - len(words) : first]) == words:
+            return first - len(words)
+    return first
 
 
 def _near_saying(run: NameRun, scene: Scene) -> bool:

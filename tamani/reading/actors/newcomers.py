@@ -12,14 +12,10 @@ if TYPE_CHECKING:
     from tamani.reading.actors.phrases import Phrase
     from tamani.reading.actors.scene import Scene
 
-ISSUERS = frozenset(
-    {"government_body", "igo", "party", "civil_society", "armed_group", "company", "state", "person"}
-)
+ISSUERS = frozenset({"government_body", "igo", "party", "civil_society", "armed_group", "company", "state", "person"})
 
 
-def read_document(
-    finder: ActorFinder, antecedents: Antecedents, start: int, end: int
-) -> tuple[Draft | None, bool]:
+def read_document(finder: ActorFinder, antecedents: Antecedents, start: int, end: int) -> tuple[Draft | None, bool]:
     """The issuer of the document that a phrase names, and whether the page says so."""
     scene = finder.scene
     phrase = _phrase(scene, start, end)
@@ -28,15 +24,11 @@ def read_document(
     for match in phrase.matches:
         known = scene.cast.get(scene.organisations.get(match.start))
         entry = finder.states.entry_of(match)
-        draft = known or (
-            finder.states.draft(entry) if entry is not None and entry.kind != "territory" else None
-        )
+        draft = known or (finder.states.draft(entry) if entry is not None and entry.kind != "territory" else None)
         if draft is not None:
             return draft, True
     for inner in phrase.inner:
-        draft = (
-            finder.read_phrase(inner, asked=True) if inner.noun.use not in ("people", "document") else None
-        )
+        draft = finder.read_phrase(inner, asked=True) if inner.noun.use not in ("people", "document") else None
         if draft is not None:
             return draft, True
     if phrase.inner:
@@ -66,9 +58,7 @@ def _document_group(scene: Scene, phrase: Phrase) -> Draft:
         )
     )
     tokens = scene.tokens
-    mention(
-        draft, tokens.start[phrase.first], tokens.end[phrase.last - 1], "collective", tokens.doc[phrase.head]
-    )
+    mention(draft, tokens.start[phrase.first], tokens.end[phrase.last - 1], "collective", tokens.doc[phrase.head])
     return draft
 
 
@@ -97,9 +87,7 @@ def read_opposite(finder: ActorFinder, start: int, end: int) -> tuple[Draft, Dra
     possessor = finder.ties.possessor(phrase)
     if possessor is None:
         return None
-    others = [
-        d for d in finder.scene.cast.of_kind(possessor.kind) if d is not possessor and 0 <= d.last < start
-    ]
+    others = [d for d in finder.scene.cast.of_kind(possessor.kind) if d is not possessor and 0 <= d.last < start]
     if not others:
         others = [d for d in finder.scene.cast.of_kind(possessor.kind) if d is not possessor]
     return (others[0], possessor) if others else None

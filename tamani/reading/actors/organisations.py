@@ -91,17 +91,16 @@ class OrganisationReader:
         while k > 0 and scene.low(k) in scene.lexicon.determiners:
             k -= 1
         k -= k > 0 and scene.lexicon.has("roles.connectors.of", scene.low(k))
-        nouns = scene.lexicon.nouns.get(scene.low(k), ())
-        return k < i - 1 and any(noun.use in ("role", "acting") for noun in nouns)
+        while k > 0 and scene.tag(k) == "ADJ":
+            k -= 1
+        return k < i - 1 and scene.lexicon.has("institutions.portfolios.nouns", scene.low(k))
 
     def _kind(self, first: int, last: int, kinds: tuple[ActorKind, ...]) -> ActorKind:
         """The kind whose clue stands in the name or right beside it; else the head's likeliest."""
         scene = self.scene
         name = scene.span_text(first, last).lower()
         end = scene.past_bracket(last)
-        beside = (
-            scene.span_text(end, min(end + 6, len(scene.tokens))).lower() if scene.low(end) == "," else ""
-        )
+        beside = scene.span_text(end, min(end + 6, len(scene.tokens))).lower() if scene.low(end) == "," else ""
         clues = scene.lexicon.institutions["clues"]
         for text in (beside, name):
             for kind in clues["order"]:
@@ -139,11 +138,7 @@ class OrganisationReader:
     def _longer_or_shorter(self, name: str) -> Draft | None:
         """The organisation whose name goes on where this one ends, or the other way round."""
         for known, draft in self.short.items():
-            if (
-                " " in known
-                and " " in name
-                and (name.startswith(f"{known} ") or known.startswith(f"{name} "))
-            ):
+            if " " in known and " " in name and (name.startswith(f"{known} ") or known.startswith(f"{name} ")):
                 return draft
         return None
 
@@ -204,11 +199,7 @@ class OrganisationReader:
         text = " ".join(words)
         clues = scene.lexicon.institutions["clues"]
         beside = [w for w in words[:4] if w in scene.lexicon.kind_nouns]
-        kind = (
-            next((k for k in clues["order"] if any(stem in text for stem in clues[k])), None)
-            if beside
-            else None
-        )
+        kind = next((k for k in clues["order"] if any(stem in text for stem in clues[k])), None) if beside else None
         if kind is not None:
             self._keep(i, i + 1, kind, None)
 

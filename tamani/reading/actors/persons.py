@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Draft, mention, slug
+from tamani.reading.actors.names import named_from
 from tamani.reading.actors.offices import office_of, role_text
 
 if TYPE_CHECKING:
@@ -51,12 +52,7 @@ class PersonReader:
                 return draft
             if words and shorter is None and _part_of(run.words, words):
                 shorter = draft
-            if (
-                words
-                and shorter is None
-                and len(run.words) > len(words)
-                and run.words[-len(words) :] == words
-            ):
+            if words and shorter is None and len(run.words) > len(words) and run.words[-len(words) :] == words:
                 draft.name = run.name
                 shorter = draft
         return shorter
@@ -78,16 +74,12 @@ class PersonReader:
     def roles_beside(self, run: NameRun) -> list[Phrase]:
         """Role phrases said of the name: right before, before a comma, behind a comma, shared by a list."""
         first = self._rank_first(run)
-        found = [self.by_last.get(run.title), self._before_comma(first)]
+        found = [self.by_last.get(named_from(self.scene, run.title)), self._before_comma(first)]
         found += [self._before_comma(found[0].first) if found[0] is not None else None]
         found += [self._behind(run), self._shared(run)]
         told: list[Phrase] = []
         for phrase in found:
-            if (
-                phrase is not None
-                and phrase.noun.use in ("role", "counterpart", "people")
-                and phrase not in told
-            ):
+            if phrase is not None and phrase.noun.use in ("role", "counterpart", "people") and phrase not in told:
                 told.append(phrase)
         return [p for p in told if p.noun.use != "people" or p is self._shared(run)]
 
@@ -154,9 +146,7 @@ class PersonReader:
             draft.stem = phrase.noun.stem
             draft.office = "rank" if rank else office_of(self.scene, phrase)
             draft.sector = phrase.noun.sector
-        draft.country = (
-            (country if phrase.demonyms or phrase.matches else draft.country) or draft.country or country
-        )
+        draft.country = (country if phrase.demonyms or phrase.matches else draft.country) or draft.country or country
         draft.gender = draft.gender or self.gender(phrase)  # type: ignore[assignment]
         if phrase.determiner and not shared and not rank:
             tokens = self.scene.tokens
@@ -169,9 +159,7 @@ class PersonReader:
         if phrase.noun.gender is not None:
             return phrase.noun.gender
         if has("groups.determiners.feminine", phrase.determiner):
-            return (
-                "f" if phrase.determiner not in self.scene.lexicon.sets["groups.determiners.third"] else None
-            )
+            return "f" if phrase.determiner not in self.scene.lexicon.sets["groups.determiners.third"] else None
         return "m" if has("groups.determiners.masculine", phrase.determiner) else None
 
     # roles without a name
@@ -196,9 +184,7 @@ class PersonReader:
     def _is_somebody(self, phrase: Phrase) -> bool:
         scene = self.scene
         proper = scene.tokens.capital(phrase.head) and not scene.tokens.opens[phrase.head]
-        if (proper and phrase.noun.sector != "GOV") or scene.lexicon.has(
-            "groups.determiners.bare", phrase.determiner
-        ):
+        if (proper and phrase.noun.sector != "GOV") or scene.lexicon.has("groups.determiners.bare", phrase.determiner):
             return False
         if (
             not phrase.determiner

@@ -22,6 +22,7 @@ ADJECTIVES = (
     "groups.after.adjectives",
     "institutions.bodies.adjectives.words",
     "groups.armed.adjectives",
+    "institutions.missions.adjectives",
 )
 
 
@@ -136,6 +137,7 @@ class PhraseReader:
             k > 0
             and not self._break(k - 1)
             and (self._is_number(k - 1) or low[k - 1] in self.lexicon.determiners)
+            and not self.lexicon.has("groups.determiners.bare", low[k - 1])
         ):
             k -= 1
         phrase.determiner = phrase.determiner or low[k]
@@ -157,6 +159,8 @@ class PhraseReader:
     def _right(self, phrase: Phrase) -> None:
         i = self._adjectives(phrase.head + 1, phrase)
         phrase.last = i
+        if phrase.noun.use == "troops" and self.lexicon.has("groups.determiners.third", phrase.determiner):
+            return
         of = 0
         while i < self._limit(phrase) and of < (1 if phrase.noun.sector == "CIV" else 3):
             after = self._complement(i, phrase)
@@ -213,6 +217,8 @@ class PhraseReader:
             return True
         if self.tokens.capital(i) or low in self.lexicon.nouns or low in self.lexicon.determiners:
             return False
+        if low in self.lexicon.pronouns["pronouns"]:
+            return False
         if source and self.tokens.tag[i] in ("ADJ", "VERB"):
             return low.endswith(self.lexicon.participles)
         if self.tokens.tag[i] == "ADJ":
@@ -229,6 +235,8 @@ class PhraseReader:
         low, has = self.tokens.low, self.lexicon.has
         if not self._same_part(i + 1, phrase):
             return i
+        if any(tuple(low[i : i + len(words)]) == words for words in self.lexicon.naming):
+            return i
         if has("roles.connectors.of", low[i]):
             return self._object(i + 1, phrase, i)
         for words in self.lexicon.role_phrases:
@@ -237,9 +245,7 @@ class PhraseReader:
         role = phrase.noun.use == "role" and has("roles.connectors.takes_for", phrase.noun.stem)
         takes = role or phrase.noun.use == "organisation"
         if takes and has("roles.connectors.for", low[i]):
-            inner = (
-                i + 1 + (has("roles.connectors.of", low[i + 1]) or has("roles.connectors.for", low[i + 1]))
-            )
+            inner = i + 1 + (has("roles.connectors.of", low[i + 1]) or has("roles.connectors.for", low[i + 1]))
             return self._object(inner, phrase, i)
         return i
 
@@ -308,7 +314,5 @@ class PhraseReader:
         k = i + 1
         while self._same_part(k, phrase) and low[k] in self.lexicon.determiners:
             k += 1
-        portfolio = (
-            self._same_part(k, phrase) and k > i + 1 and self.tokens.capital(k) and k not in self.taken
-        )
+        portfolio = self._same_part(k, phrase) and k > i + 1 and self.tokens.capital(k) and k not in self.taken
         return self._plain(k, phrase) if portfolio and phrase.noun.use in PORTFOLIO else i

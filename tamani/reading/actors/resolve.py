@@ -88,9 +88,7 @@ def _ambiguous(first: Draft, second: Draft) -> Reason:
 
 def _mention_at(scene: Scene, start: int, end: int) -> ActorMention | None:
     """The mention that the phrase consists of: the first one, behind determiners and titles only."""
-    inside = [
-        entry for draft in scene.cast for entry in draft.mentions if entry.start < end and start < entry.end
-    ]
+    inside = [entry for draft in scene.cast for entry in draft.mentions if entry.start < end and start < entry.end]
     if not inside:
         return None
     first = min(inside, key=lambda entry: (entry.start, -entry.end))
@@ -107,9 +105,7 @@ def _is_possessor(scene: Scene, entry: ActorMention, end: int) -> bool:
     if entry.form != "demonym":
         return False
     i = scene.tokens.at(entry.end)
-    return (
-        i < len(scene.tokens) and scene.tokens.start[i] < end and scene.tokens.low[i] in scene.lexicon.nouns
-    )
+    return i < len(scene.tokens) and scene.tokens.start[i] < end and scene.tokens.low[i] in scene.lexicon.nouns
 
 
 def _told(finder: ActorFinder, antecedents: Antecedents, start: int, end: int) -> Resolution:

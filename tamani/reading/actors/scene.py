@@ -127,24 +127,24 @@ class Scene:
             return True
         if self.tag(first - 1) == "ADP" and not self.is_agent(first):
             return False
-        i = self._past_emphasis(self.past_bracket(last))
+        i = self.past_bracket(last)
+        if self._is_stressed(i):
+            return True
         for _ in range(4):
             if self.tag(i) in VERBAL and tokens.part[i] == tokens.part[head]:
                 return True
-            if (
-                self.tag(i) not in BETWEEN
-                and self.low(i) not in self.lexicon.sets["name_context.clitics.words"]
-            ):
+            if self.tag(i) not in BETWEEN and self.low(i) not in self.lexicon.sets["name_context.clitics.words"]:
                 break
             i += 1
         if self.tag(first - 1) not in VERBAL:
             return False
         return self.is_saying(first - 1) or self.low(first - 2) in INCISE
 
-    def _past_emphasis(self, i: int) -> int:
-        """The index after ", lui," behind a subject."""
+    def _is_stressed(self, i: int) -> bool:
+        """Whether ", lui," stands behind, as it only does behind a subject."""
         pronoun = self.low(i + 1) in self.lexicon.pronouns["pronouns"]
-        return i + 3 if self.low(i) == "," == self.low(i + 2) and pronoun else i
+        relative = self.low(i + 1) in self.lexicon.sets["pronouns.relative.words"]
+        return self.low(i) == "," == self.low(i + 2) and pronoun and not relative
 
     def is_saying(self, i: int) -> bool:
         """Whether the token is a verb by which somebody acts or speaks."""

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Draft, mention
 from tamani.reading.actors.lexicon import Noun
+from tamani.world.gazetteer import Match
 
 if TYPE_CHECKING:
     from tamani.reading.actors.phrases import Phrase
     from tamani.reading.actors.scene import Scene
     from tamani.world.entries import Entry
-    from tamani.world.gazetteer import Match
 
 NEAR = 120
 """Characters before a demonym within which a name settles whose it is."""
 SENTENCE, BLOCK, PAGE = 8, 3, 1
-LOOSE = 1
-"""Weight that a country lacks for which a demonym is only used loosely."""
+LOOSE = 2
+"""Weight that a country lacks for which a demonym is only used loosely, unless the page is about it."""
 
 
 class StateReader:
@@ -36,9 +36,9 @@ class StateReader:
         """Where each state is named by what cannot be mistaken: (offset, block) lists by code."""
         found: dict[str, list[tuple[int, int]]] = {}
         for match in self.scene.matches:
-            if match.form != "demonym" and len(match.entries) == 1 and match.entries[0].country:
+            if match.form != "demonym" and len(match.entries) == 1:
                 at = self.scene.tokens.part[self.scene.tokens.at(match.start)]
-                found.setdefault(match.entries[0].country, []).append((match.start, at))
+                found.setdefault(match.entries[0].country or match.entries[0].id, []).append((match.start, at))
         return found
 
     def entry_of(self, match: Match) -> Entry | None:
@@ -54,10 +54,13 @@ class StateReader:
 
     def _best(self, match: Match, candidates: tuple[Entry, ...]) -> Entry:
         block = self.scene.tokens.part[self.scene.tokens.at(match.start)]
-        weights = [(self._weight(entry, match.start, block), -self._first(entry)) for entry in candidates]
+        weights = [
+            (self._weight(entry, match.start, block), entry.kind != "state", -self._first(entry))
+            for entry in candidates
+        ]
         for place, entry in enumerate(candidates):
-            if entry in match.also:
-                weights[place] = (weights[place][0] - LOOSE, weights[place][1])
+            if entry in match.also and entry.id != self.scene.home:
+                weights[place] = (weights[place][0] - LOOSE, *weights[place][1:])
         return candidates[weights.index(max(weights))]
 
     def _first(self, entry: Entry) -> int:
@@ -99,11 +102,7 @@ class StateReader:
         scene, home = self.scene, self.scene.home
         entry = scene.gazetteer.state(home) if home else None
         for i, low in enumerate(scene.tokens.low):
-            if (
-                entry is None
-                or low not in scene.lexicon.sets["institutions.home.state"]
-                or not scene.tokens.capital(i)
-            ):
+            if entry is None or low not in scene.lexicon.sets["institutions.home.state"] or not scene.tokens.capital(i):
                 continue
             article = scene.lexicon.has("institutions.home.article", scene.low(i - 1))
             if (
@@ -115,6 +114,30 @@ class StateReader:
             if scene.is_subject(i - 1, i + 1, i):
                 draft = self.draft(entry)
                 mention(draft, scene.tokens.start[i - 1], scene.tokens.end[i], "alias", scene.tokens.doc[i])
+
+    def read_short(self) -> None:
+        """Short names ("la Commission") of bodies whose whole the page names; their tokens are taken."""
+        scene = self.scene
+        named = {entry.id for match in scene.matches for entry in match.entries}
+        for short in scene.lexicon.institutions["short"]:
+            entry = scene.gazetteer.entry(short["entry"])
+            if entry is None or short["beside"] not in named:
+                continue
+            for i, low in enumerate(scene.tokens.low):
+                if low == short["word"] and self._stands_alone(i):
+                    match = Match(scene.tokens.start[i], scene.tokens.end[i], "alias", (entry,))
+                    scene.matches.append(match)
+                    scene.take(match)
+        scene.matches.sort(key=lambda match: match.start)
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a capitalised word has an article before and neither adjective nor complement behind."""
+        scene = self.scene
+        if i in scene.taken or not scene.tokens.capital(i) or scene.tokens.opens[i]:
+            return False
+        article = scene.lexicon.has("groups.determiners.definite", scene.low(i - 1))
+        whole = scene.tag(i + 1) == "ADJ" or scene.lexicon.has("roles.connectors.of", scene.low(i + 1))
+        return article and not whole and i + 1 not in scene.taken
 
     def peoples(self) -> list[Phrase]:
         """Phrases for a counted part of a people: "trente Maliens", "les Guinéens de la diaspora"."""
@@ -140,9 +163,14 @@ class StateReader:
         name = entry.names[self.scene.reading.language.code]
         return self.scene.cast.add(
             Draft(
-                entry.id, name, kind, entry.country, entry.sector,
+                entry.id,
+                name,
+                kind,
+                entry.country,
+                entry.sector,
                 stem="" if kind in ("state", "person") else name.split()[0].lower(),
-                named=True, by="gazetteer",
+                named=True,
+                by="gazetteer",
             )
         )
 

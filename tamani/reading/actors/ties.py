@@ -97,17 +97,17 @@ class Ties:
         block = self.scene.tokens.part[phrase.first]
         for draft in self.scene.cast.of_kind("person"):
             at = self.scene.tokens.part[self.scene.tokens.at(max(draft.last, 0))]
-            if (
-                not draft.named
-                or block - at > NEAR_BLOCKS
-                or (own and draft.country and own != draft.country)
-            ):
+            if not draft.named or block - at > NEAR_BLOCKS or (own and draft.country and own != draft.country):
                 continue
             if phrase.noun.gender and draft.gender and phrase.noun.gender != draft.gender:
                 continue
             if draft.role is None and self._bears(draft, phrase) and (at == block or not phrase.complement):
                 return draft
-            if draft.role and not phrase.complement and (sectors is not None and (not sectors or draft.sector == sectors)):
+            if (
+                draft.role
+                and not phrase.complement
+                and (sectors is not None and (not sectors or draft.sector == sectors))
+            ):
                 return draft
         return None
 
@@ -125,9 +125,7 @@ class Ties:
         """Whether a named person without a role may have this one: he is of no other sector."""
         if draft.sector and draft.sector != phrase.noun.sector:
             return False
-        return (
-            phrase.noun.stem not in self.scene.lexicon.sets["roles.kin.nouns"] and phrase.core == phrase.head
-        )
+        return phrase.noun.stem not in self.scene.lexicon.sets["roles.kin.nouns"] and phrase.core == phrase.head
 
     # possessives
 
@@ -140,9 +138,7 @@ class Ties:
         people = self.scene.cast.of_kind("person")
         known = next((d for d in people if d.office == key), None)
         if known is None and possessor.kind == "state":
-            known = next(
-                (d for d in people if d.stem == phrase.noun.stem and d.country == possessor.country), None
-            )
+            known = next((d for d in people if d.stem == phrase.noun.stem and d.country == possessor.country), None)
         if known is not None or phrase.complement is None:
             return known
         return self.holder(phrase)
@@ -151,9 +147,7 @@ class Ties:
         """The person that a possessive introduces, with the possessor in the role."""
         possessor = self.possessor(phrase)
         key = f"{phrase.noun.stem}:{possessor.id}" if possessor is not None else ""
-        sector = (
-            possessor.sector if possessor is not None and phrase.noun.sector == "GOV" else phrase.noun.sector
-        )
+        sector = possessor.sector if possessor is not None and phrase.noun.sector == "GOV" else phrase.noun.sector
         return self.scene.cast.add(Draft(
             slug(f"{role} {possessor.id if possessor else ''}"),
             role if phrase.complement else self.scene.span_text(phrase.first, phrase.last), "person",

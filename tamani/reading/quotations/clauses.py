@@ -216,6 +216,8 @@ def phrase_start(words: TextWords, at: int, limit: int) -> int:
     best = at
     while index >= limit and words.mark[index] == words.mark[at]:
         part = words.pos[index]
+        if index < at and (words.is_in(index, "complementizer") or words.is_in(index, "relative")):
+            break
         if part not in NOMINAL and part != "ADP" and words.form[index] not in links:
             if not (part == "VERB" and words.verb_form[index] == "Part" and index < at):
                 break

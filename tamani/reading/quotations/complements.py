@@ -177,11 +177,10 @@ class ComplementFrames(FragmentFrames):
         words = self.words
         if colon + 1 >= limit:
             return []
-        speaker = self.speaker(cue) or self.speakers.behind(cue, colon)
-        before = cue.start - 1
-        if speaker is None or (before >= 0 and words.form[before] == ","):
-            inverted = self.speakers.behind(cue, colon)
-            speaker = inverted or speaker
+        speaker = self.speaker(cue)
+        named = speaker is not None and set(words.pos[speaker.start : speaker.end]) & {"NOUN", "PROPN", "PRON"}
+        if not named:
+            speaker = self.speakers.behind(cue, colon) or speaker
         first = colon + 1
         marked = self.mark_opening_at(first)
         if marked is not None:

@@ -122,6 +122,8 @@ class CueFinder:
             entries = by_lemma.get(lemma) if part in {"VERB", "AUX"} else None
             if entries is None and part == "VERB" and words.form[index] in by_form:
                 entries = by_lemma[by_form[words.form[index]]]
+            if entries is None and lemma in by_lemma and part in {"ADJ", "ADV"} and self._behind_auxiliary(index):
+                entries = by_lemma[lemma]
             if entries is None and words.form[index] in by_form and self._stands_as_verb(index):
                 entries = by_lemma[by_form[words.form[index]]]
             cue = self._cue(index, entries) if entries else None
@@ -176,10 +178,13 @@ class CueFinder:
     def _behind_auxiliary(self, index: int) -> bool:
         words = self.words
         at = index - 1
-        while at > 0 and (
-            words.pos[at] == "ADV" or words.is_in(at, "group_adverbs") or words.is_in(at, "inverted_pronouns")
-        ):
-            at -= 1
+        while at > 0:
+            if words.pos[at] == "ADV" or words.is_in(at, "group_adverbs") or words.is_in(at, "inverted_pronouns"):
+                at -= 1
+            elif (phrase := self._behind_phrase(at)) is not None:
+                at = phrase - 1
+            else:
+                break
         return at >= 0 and words.lemma[at] == words.table["having"] and words.verb_form[at] == "Fin"
 
     def _opens_incise(self, index: int) -> bool:
@@ -188,8 +193,10 @@ class CueFinder:
         before, behind = index - 1, index + 1
         if before < 0 or behind >= len(words) or words.form[before] not in {",", "»", "?", "!"}:
             return False
-        if words.form[before] == "," and not (before and (words.form[before - 1] == "»" or not words.is_noun(index))):
-            return False
+        if words.form[before] == "," and words.is_noun(index) and words.form[before - 1 : before] != ["»"]:
+            start = words.sentence_of(index).start
+            finite = words.form[index] in self.lexicon.finite and has_main_verb(words, start, before)
+            return finite and words.pos[behind] in {"PROPN", "DET"}
         return words.pos[behind] in {"DET", "PROPN", "PRON", "ADV", "ADP"} or words.tells_time(behind)
 
     def _reads_as_finite(self, index: int) -> bool:

@@ -55,9 +55,10 @@ class FloatingReader:
         if not verb or last - first - 1 < SHORTEST_STATEMENT:
             return None
         signed = self._signature(last + 1, sentence)
-        if signed is None and sentence.part == "body" and sentence.index == 0:
+        opens = all(words.sentences[i].part != "body" for i in range(sentence.index))
+        if signed is None and sentence.part == "body" and opens:
             signed = self._subject_behind(sentence)
-        if signed is None and (sentence.part != "body" or sentence.index == 0):
+        if signed is None and (sentence.part != "body" or opens):
             return None
         return Draft("direct", [(marked.start, marked.end)], signed, None, "floating", 0.65, continues=signed is None)
 

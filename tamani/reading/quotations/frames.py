@@ -26,6 +26,12 @@ class FrameReader:
 
     def read(self, cue: Cue) -> list[Draft]:
         """The quotations of one cue: the first frame that fits, marked fragments besides."""
+        found = self._read(cue)
+        if found and cue.form == "finite":
+            self.speakers.reporting.append(cue)
+        return found
+
+    def _read(self, cue: Cue) -> list[Draft]:
         if self._speaks_for_itself(cue):
             return []
         frames = cue.entry.frames

@@ -140,26 +140,33 @@ def _continued(
     words: TextWords, draft: Draft, made: list[tuple[Draft, Quotation]]
 ) -> tuple[str | None, tuple[float, Reason | None]]:
     """A statement without cue goes on for the one quoted just before, else for the sentence's subject before it."""
-    here = words.sentence_of(words.token_at(draft.start)).index
-    for other, quotation in reversed(made):
-        there = words.sentence_of(words.token_at(other.end - 1)).index
-        if quotation.speaker is not None and quotation.nested_in is None and 0 <= here - there <= REACH_CONTINUED:
-            return quotation.speaker, (0.7, reason("continued"))
-    subject = _last_person(words, draft.start)
-    if subject is not None:
-        return subject, (0.5, reason("continued"))
+    here = words.sentence_of(words.token_at(draft.start))
+    for back in range(REACH_CONTINUED + 1):
+        index = here.index - back
+        if index < 0 or words.sentences[index].part != here.part:
+            break
+        quoted = _quoted_in(words, index, made)
+        speaker = quoted if quoted is not None or back == 0 else _first_person(words, index)
+        if speaker is not None:
+            return speaker, (0.7 if quoted else 0.5, reason("continued"))
     return None, (0.3, reason("no_speaker"))
 
 
-def _last_person(words: TextWords, before: int) -> str | None:
-    """The first person named in the sentence before: its likely subject."""
-    index = words.sentence_of(words.token_at(before)).index
-    for sentence in reversed(words.sentences[max(0, index - REACH_CONTINUED) : index]):
-        low, high = words.start[sentence.start], words.end[sentence.end - 1]
-        for mention in words.reading.mentions:
-            if low <= mention.start < high and _speaks(words, mention.actor):
-                return mention.actor
+def _quoted_in(words: TextWords, sentence: int, made: list[tuple[Draft, Quotation]]) -> str | None:
+    """The speaker of the last quotation of a sentence, nested ones left out."""
+    for other, quotation in reversed(made):
+        there = words.sentence_of(words.token_at(other.end - 1)).index
+        if there == sentence and quotation.speaker is not None and quotation.nested_in is None:
+            return quotation.speaker
     return None
+
+
+def _first_person(words: TextWords, index: int) -> str | None:
+    """The first speaker named in a sentence: its likely subject."""
+    sentence = words.sentences[index]
+    low, high = words.start[sentence.start], words.end[sentence.end - 1]
+    named = (m.actor for m in words.reading.mentions if low <= m.start < high)
+    return next((actor for actor in named if _speaks(words, actor)), None)
 
 
 def _speaks(words: TextWords, identifier: str) -> bool:

@@ -32,6 +32,8 @@ class SpeakerSearch:
         self.words = words
         self.units = units
         self.cues = cues
+        self.reporting: list[Cue] = []
+        """The finite cues that have been found to report something, in the order of the text."""
 
     def unit(self, token: int) -> tuple[int, int]:
         """The clause of its own that holds the token."""
@@ -170,10 +172,26 @@ class SpeakerSearch:
             if words.pos[at] in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"} or (
                 words.pos[at] == "VERB" and words.verb_form[at] == "Part"
             ):
-                start = self._first_of_several(phrase_start(words, at, low), low)
+                start = phrase_start(words, at, low)
+                relative = self._relative_around(start, low)
+                if relative is not None:
+                    return self._antecedent(relative, low) or first
+                start = self._first_of_several(start, low)
                 return self._unless_prepositional(Phrase(start, at + 1), low) or first
             return first
         return first
+
+    def _relative_around(self, start: int, low: int) -> int | None:
+        """The "who" whose clause a phrase ends that is no subject: "le maire qui mène l'enquête a dit"."""
+        words = self.words
+        verbs = 0
+        for index in range(start - 1, max(low, start - 10) - 1, -1):
+            if words.form[index] == "," or words.pos[index] == "SCONJ":
+                return None
+            if words.is_in(index, "subject_relative_words"):
+                return index if verbs == 1 else None
+            verbs += words.is_finite(index) and not words.is_finite(index + 1)
+        return None
 
     def _first_of_several(self, start: int, low: int) -> int:
         """The start of the first of two noun phrases joined by "and" as one subject."""
@@ -245,11 +263,20 @@ class SpeakerSearch:
         words = self.words
         at = relative - 1
         if at > low and words.form[at] == ",":
-            at -= 1
+            at = self._before_asides(at, low) - 1
         if at < low or words.pos[at] in {"VERB", "AUX", "ADP", "PUNCT"}:
             return None
         start = phrase_start(words, at, low)
         return Phrase(start, at + 1)
+
+    def _before_asides(self, comma: int, low: int) -> int:
+        """The comma that closes the noun itself: ", of the union X," between it and the relative clause is an aside."""
+        words = self.words
+        at = comma - 1
+        while at > low and words.form[at] not in {",", "»"} and not words.is_finite(at):
+            at -= 1
+        opens_aside = words.form[at] == "," and (words.pos[at + 1] == "ADP" or words.is_in(at + 1, "phrase_link"))
+        return at if opens_aside else comma
 
     def _inverted_pronoun(self, cue: Cue) -> Phrase | None:
         for index in range(cue.end - 1, cue.start - 1, -1):
@@ -260,7 +287,7 @@ class SpeakerSearch:
     def _of_governing(self, cue: Cue) -> Phrase | None:
         """The subject of the clause that a gerund, an infinitive or a coordinated verb leans on."""
         start, end = self.unit(cue.start)
-        for other in reversed(self.cues):
+        for other in (*reversed(self.reporting), *reversed(self.cues)):
             if (
                 start <= other.verb < cue.start
                 and other.form == "finite"
