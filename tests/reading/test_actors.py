@@ -1,0 +1,199 @@
+"""Who acts and speaks on a page: persons, states, bodies, organisations and groups."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tamani.languages import load
+from tamani.reading.actors import find_actors, resolve_speaker
+from tamani.reading.parse import Parser, article_text, reading_of
+from tamani.reading.reading import Reading
+from tamani.record import Actor, Block
+
+
+@functools.cache
+def parser() -> Parser:
+    return Parser(load("fr"))
+
+
+def read(*paragraphs: str, headline: str = "") -> Reading:
+    """The reading of an article made of a headline and paragraphs, its actors found."""
+    lines = [(headline, "headline")] if headline else []
+    lines += [(paragraph, "body") for paragraph in paragraphs]
+    text, blocks = "", []
+    for line, kind in lines:
+        blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(line), by="test"))
+        text += line + "\n\n"
+    article = article_text(text, blocks)
+    reading = reading_of(article, next(iter(parser().parse([article]))), load("fr"), text)
+    find_actors(reading)
+    return reading
+
+
+def actor(reading: Reading, name: str) -> Actor:
+    found = [a for a in reading.actors if a.name == name]
+    assert found, f"{name!r} is not among {[a.name for a in reading.actors]}"
+    return found[0]
+
+
+def names(reading: Reading) -> set[str]:
+    return {a.name for a in reading.actors}
+
+
+def speaker(reading: Reading, phrase: str) -> Actor:
+    """Whom the last occurrence of a phrase means."""
+    start = reading.text.rindex(phrase)
+    identifier = resolve_speaker(reading, start, start + len(phrase)).actor
+    return next(a for a in reading.actors if a.id == identifier)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role", "country"),
+    [
+        (
+            "Le ministre kényan des Transports, Musalia Odera, a quitté Nairobi.",
+            "Musalia Odera",
+            "ministre kényan des Transports",
+            "KEN",
+        ),
+        (
+            "Fatou Sanogo, porte-parole du gouvernement ivoirien, a salué l'accord.",
+            "Fatou Sanogo",
+            "porte-parole du gouvernement ivoirien",
+            "CIV",
+        ),
+        ("Le président togolais Koffi Amegan a signé le décret.", "Koffi Amegan", "président togolais", "TGO"),
+        (
+            "Me Leïla Trabelsi, avocate de la famille, a déposé plainte.",
+            "Leïla Trabelsi",
+            "avocate de la famille",
+            None,
+        ),
+    ],
+)
+def test_a_person_has_the_role_and_country_that_the_page_tells(sentence, name, role, country):
+    found = actor(read(sentence), name)
+    assert (found.kind, found.role) == ("person", role)
+    assert country is None or found.country == country
+
+
+def test_surname_and_role_are_the_same_person_later_on():
+    reading = read(
+        "Le ministre kényan des Transports, Musalia Odera, a ouvert la route.",
+        "Odera a remercié les ouvriers. Le ministre a ensuite visité le port.",
+    )
+    mentions = {reading.page_text[m.start : m.end] for m in actor(reading, "Musalia Odera").mentions}
+    assert {"Musalia Odera", "Odera", "Le ministre"} <= mentions
+
+
+def test_a_counterpart_has_the_same_office_for_another_country():
+    reading = read("Le ministre chilien de la Défense, Pablo Rojas, a reçu son homologue péruvien, Luis Quispe.")
+    found = actor(reading, "Luis Quispe")
+    assert (found.role, found.country) == ("ministre péruvien de la Défense", "PER")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Lomé rejette ces accusations.", True),
+        ("Les négociateurs se sont retrouvés à Lomé.", False),
+        ("Accra a critiqué la position de Lomé.", True),
+        ("Le marché de Lomé a rouvert.", False),
+    ],
+)
+def test_a_capital_is_its_state_only_where_it_acts(sentence, expected):
+    assert any(a.id == "TGO" for a in read(sentence).actors) is expected
+
+
+def test_one_phrase_for_two_armies_makes_two_actors():
+    reading = read("Les armées tchadienne et camerounaise ont mené une opération commune.")
+    bodies = {a.country for a in reading.actors if a.kind == "government_body"}
+    assert bodies == {"TCD", "CMR"}
+
+
+def test_an_organisation_is_known_by_its_acronym_afterwards():
+    reading = read("L'Association des riverains du lac (Arlac) a porté plainte.", "L'Arlac demande réparation.")
+    found = actor(reading, "Association des riverains du lac")
+    assert found.kind == "civil_society"
+    assert "Arlac" in {reading.page_text[m.start : m.end] for m in found.mentions}
+
+
+def test_people_without_a_name_are_groups_where_something_happens_to_them():
+    reading = read("Trois pêcheurs sénégalais ont été arrêtés mardi. Le budget des familles augmente.")
+    assert "pêcheurs sénégalais" in names(reading)
+    assert "familles" not in names(reading)
+
+
+def test_streets_and_towns_are_no_persons():
+    reading = read("Le cortège a quitté l'avenue Lumumba. Des tirs ont retenti à Sotouboua.")
+    assert not [a for a in reading.actors if a.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "phrase", "name"),
+    [
+        (["La maire de Pikine, Awa Ndour, a fermé le marché.", "Elle promet un autre lieu."], "Elle", "Awa Ndour"),
+        (
+            ["Le syndicat a saisi le gouverneur, Paul Essomba. Ce dernier a promis une réponse."],
+            "Ce dernier",
+            "Paul Essomba",
+        ),
+        (["Le Togo a signé avec le Bénin, qui a ratifié le texte."], "qui", "Bénin"),
+        (
+            ["Dans un communiqué, le gouvernement togolais condamne l'attaque. « Rien ne le justifie », dit le texte."],
+            "le texte",
+            "gouvernement togolais",
+        ),
+    ],
+)
+def test_pronouns_and_documents_lead_back_to_who_is_meant(paragraphs, phrase, name):
+    assert speaker(read(*paragraphs), phrase).name == name
+
+
+def test_a_speaker_nobody_had_met_becomes_an_actor():
+    reading = read("L'accord tient toujours, glisse une source portuaire.")
+    found = speaker(reading, "une source portuaire")
+    assert found.kind == "group"
+
+
+def test_a_word_that_nobody_fits_is_left_open():
+    reading = read("Il pleut sur la ville.")
+    resolution = resolve_speaker(reading, 0, 2)
+    assert resolution.actor is None
+    assert resolution.reason is not None
+    assert resolution.reason.code == "no_antecedent"
+
+
+def test_a_demonym_that_the_page_contradicts_is_flagged_and_corrected():
+    reading = read(
+        "Le Niger a protesté lundi : le ministre nigérian du Commerce, Sani Oumarou, a convoqué la presse"
+        " dans la capitale Niamey et dénoncé les taxes du Nigeria."
+    )
+    assert actor(reading, "Sani Oumarou").country == "NER"
+    assert [f.kind for f in reading.flags] == ["demonym"]
+
+
+def test_an_office_out_of_place_is_flagged():
+    reading = read(
+        "Les deux armées ont échangé des tirs à la frontière, et l'attaque a tué quatre soldats."
+        " L'armée accuse des rebelles. Le ministre du Tourisme a déclaré que la défense de la frontière continuerait."
+    )
+    flagged = [reading.page_text[f.start : f.end] for f in reading.flags if f.kind == "role_mismatch"]
+    assert flagged == ["Le ministre du Tourisme"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="abcÉéÀ «»\"'().,:;-0123456789\nLe Mali President", max_size=200))
+def test_any_text_is_read_with_every_mention_in_bounds(text):
+    line = text.replace("\n", " ").strip()
+    reading = read(line) if line else read("x")
+    for found in reading.actors:
+        assert found.mentions
+        for mention in found.mentions:
+            assert 0 <= mention.start < mention.end <= len(reading.page_text)
+    assert len({found.id for found in reading.actors}) == len(reading.actors)
+    assert [m.start for m in reading.mentions] == sorted(m.start for m in reading.mentions)
