@@ -7,7 +7,9 @@ sentence, since a parser that is shown a whole scraped page glues rubric, headli
 from __future__ import annotations
 
 import functools
+import threading
 from array import array
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -21,13 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language as Pipeline
-    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
     from tamani.languages import Language
     from tamani.record import Block
 
 PARSED = frozenset({"headline", "standfirst", "body", "caption"})
+PAGES_A_ZONE = 256
+LARGEST_LEMMA_CACHE = 200_000
+"""Words whose lemmas are remembered."""
 BREAK = "\n\n"
 LONGEST_ARTICLE = 120_000
 """Characters of an article that are parsed; what lies beyond is kept in the record but not read."""
@@ -115,9 +120,13 @@ class Parser:
             OSError: the model's package is not installed.
         """
         self.language = language
-        self.pipeline = _load(
-            language.table("language")["model"], tuple(language.table("language").get("elisions", ()))
-        )
+        table = language.table("language")
+        self._model = _load(table["model"], tuple(table.get("elisions", ())))
+        self.pipeline = self._model.pipeline
+
+    def zone(self, pages: int) -> AbstractContextManager[None]:
+        """The block in which up to ``pages`` Docs are made and used; see :meth:`_Model.zone`."""
+        return self._model.zone(pages)
 
     def parse(self, articles: Iterable[ArticleText], *, batch_size: int = 16) -> Iterator[Doc]:
         """Parse articles in batches; one Doc each, in order, with the same text."""
@@ -130,6 +139,40 @@ class Parser:
             if previous.is_space and "\n" in previous.text:
                 token.is_sent_start = True
         return doc
+
+
+class _Model:
+    """A loaded pipeline, and what keeps its memory flat: the words of the pages read are forgotten in turns.
+
+    spaCy remembers every word it has met. Inside a memory zone it forgets them at the zone's end, but then has to
+    learn the common ones anew; so a zone lasts for many batches and is changed for a new one between two of them.
+    """
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.pipeline = pipeline
+        self._lock = threading.RLock()
+        self._open: AbstractContextManager[object] | None = None
+        self._pages = 0
+
+    @contextmanager
+    def zone(self, pages: int) -> Iterator[None]:
+        """The block in which Docs are made and used; none may be used behind it. One thread at a time."""
+        with self._lock:
+            if self._open is None or self._pages + pages > PAGES_A_ZONE:
+                self._renew()
+            self._pages += pages
+            yield
+
+    def _renew(self) -> None:
+        if self._open is not None:
+            self._open.__exit__(None, None, None)
+        lemmatizer = self.pipeline.get_pipe("lemmatizer") if self.pipeline.has_pipe("lemmatizer") else None
+        cache = getattr(lemmatizer, "cache", {})
+        if len(cache) > LARGEST_LEMMA_CACHE:
+            cache.clear()
+        self._open = self.pipeline.memory_zone()
+        self._open.__enter__()
+        self._pages = 0
 
 
 def reading_of(article: ArticleText, doc: Doc, language: Language, page_text: str) -> Reading:
@@ -148,7 +191,7 @@ def reading_of(article: ArticleText, doc: Doc, language: Language, page_text: st
 
 
 @functools.cache
-def _load(model: str, elisions: tuple[str, ...]) -> Pipeline:
+def _load(model: str, elisions: tuple[str, ...]) -> _Model:
     """Load a model without its entity recogniser, which costs two fifths of the time and is not needed.
 
     ``elisions`` stay whole before a quotation mark ("d'«").
@@ -156,7 +199,7 @@ def _load(model: str, elisions: tuple[str, ...]) -> Pipeline:
     pipeline = spacy.load(model, exclude=["ner", "senter"])
     quicken_lemmatizer(pipeline)
     _split_at_marks(pipeline, elisions)
-    return pipeline
+    return _Model(pipeline)
 
 
 def _split_at_marks(pipeline: Pipeline, elisions: tuple[str, ...]) -> None:

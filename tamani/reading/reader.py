@@ -19,6 +19,7 @@ from tamani.reading.actors import find_actors
 from tamani.reading.flags import find_flags
 from tamani.reading.parse import ArticleText, Parser, article_text, reading_of
 from tamani.reading.quotations import find_quotations
+from tamani.reading.reading import detach
 from tamani.reading.time_limit import TimeIsUp, time_limit
 from tamani.reading.times import find_times
 from tamani.record import Article, Block, Failure, Reason, Record
@@ -149,9 +150,11 @@ class Reader:
             prepared = self._prepared(*item)
             waiting.setdefault(prepared.language.code, []).append((place, prepared))
         for code, pages in waiting.items():
-            docs = self._parser(code).parse((p.text for _, p in pages), batch_size=BATCH)
-            for (place, prepared), doc in zip(pages, docs, strict=True):
-                records[place] = self._finished(prepared, doc)
+            parser = self._parser(code)
+            with parser.zone(len(pages)):
+                docs = parser.parse((p.text for _, p in pages), batch_size=BATCH)
+                for (place, prepared), doc in zip(pages, docs, strict=True):
+                    records[place] = self._finished(prepared, doc)
         return [record for record in records if record is not None]
 
     def _parser(self, code: str) -> Parser:
@@ -212,7 +215,9 @@ class Reader:
             prepared.failures.append(failure)
         except Exception as problem:  # noqa: BLE001 (one page must not end a batch: its record says what failed)
             prepared.failures.append(_step_failed(step_name, problem))
-        return _record(prepared, reading)
+        record = _record(prepared, reading)
+        detach(doc)
+        return record
 
 
 def _record(prepared: _Prepared, reading: Reading) -> Record:

@@ -94,7 +94,7 @@ class Reading:
     @classmethod
     def of(cls, doc: Doc) -> Reading:
         """The reading that belongs to a Doc; made from its text alone where a step runs in a foreign pipeline."""
-        found: Reading | None = doc._.get(EXTENSION) if Doc.has_extension(EXTENSION) else None
+        found = _attached(doc)
         if found is None:
             found = cls._of_foreign(doc)
             attach(doc, found)
@@ -111,12 +111,26 @@ class Reading:
             at += len(line) + 1
         text = plain_marks(doc.text)
         return cls(
-            doc=doc, text=text, language=load(doc.lang_), parts=parts, marks=find_marked(text), page_text=doc.text
+            doc=doc, text=text, language=load(doc.lang_), parts=parts, marks=find_marked(doc.text), page_text=doc.text
         )
 
 
 def attach(doc: Doc, reading: Reading) -> None:
-    """Make ``reading`` the one that :meth:`Reading.of` finds for ``doc``."""
+    """Make ``reading`` the one that :meth:`Reading.of` finds for ``doc``, and that ``doc._.tamani`` gives.
+
+    It is kept among the Doc's hooks and not in its user data, which spaCy writes out with the Doc.
+    """
     if not Doc.has_extension(EXTENSION):
-        Doc.set_extension(EXTENSION, default=None)
-    doc._.set(EXTENSION, reading)
+        Doc.set_extension(EXTENSION, getter=_attached)
+    doc.user_hooks[EXTENSION] = lambda: reading
+
+
+def _attached(doc: Doc) -> Reading | None:
+    hook = doc.user_hooks.get(EXTENSION)
+    found: Reading | None = hook() if hook is not None else None
+    return found
+
+
+def detach(doc: Doc) -> None:
+    """Let go of a Doc's reading: the two hold each other, and a Doc in a ring of references is never freed."""
+    doc.user_hooks.pop(EXTENSION, None)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tamani.reading.actors.cast import Draft
     from tamani.reading.actors.scene import Scene
     from tamani.reading.reading import ActorMention
@@ -40,14 +42,23 @@ class Antecedents:
     def ranked(self, wanted: Wanted, here: int) -> list[tuple[float, Draft]]:
         """Actors that fit, the best first."""
         best: dict[str, tuple[float, Draft]] = {}
+        for draft, entry in self._entries():
+            if entry.end > self.before or not self._fits(draft, entry, wanted):
+                continue
+            score = self._score(draft, entry, wanted, here)
+            if score is not None and (draft.id not in best or score > best[draft.id][0]):
+                best[draft.id] = score, draft
+        return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].last, pair[1].id))
+
+    def _entries(self) -> Iterator[tuple[Draft, ActorMention]]:
+        """Every mention, and every pronoun or phrase that already turned out to be a speaker."""
         for draft in self.scene.cast:
             for entry in draft.mentions:
-                if entry.end > self.before or not self._fits(draft, entry, wanted):
-                    continue
-                score = self._score(draft, entry, wanted, here)
-                if score is not None and (draft.id not in best or score > best[draft.id][0]):
-                    best[draft.id] = score, draft
-        return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].last, pair[1].id))
+                yield draft, entry
+        for entry in self.scene.spoken.values():
+            speaker = self.scene.cast.get(entry.actor)
+            if speaker is not None:
+                yield speaker, entry
 
     def _fits(self, draft: Draft, entry: ActorMention, wanted: Wanted) -> bool:
         if entry.form == "demonym" and not self._noun(entry):
@@ -96,12 +107,21 @@ class Antecedents:
         tokens = self.scene.tokens
         last = tokens.at(entry.end - 1) + 1
         weight = KIND_WEIGHTS[draft.kind] if wanted.number != "p" else 0.0
-        weight += 3.0 if self.scene.is_subject(at, last, tokens.at(entry.start)) else 0.0
-        weight += 1.0 if self._says(at, last) else 0.0
+        spoke = self.scene.spoken.get(entry.start) is entry
+        topic = spoke or self.scene.is_subject(at, last, tokens.at(entry.start)) or self._announced(at, last)
+        weight += 3.0 if topic else 0.0
+        weight += 1.0 if spoke or self._says(at, last) else 0.0
         weight += 0.5 if wanted.gender and draft.gender == wanted.gender else 0.0
         weight -= 4.0 if tokens.depth[at] > tokens.depth[min(here, len(tokens) - 1)] else 0.0
         weight -= 2.0 if self.scene.low(at - 1) in self.scene.lexicon.sets["name_context.agents.prepositions"] else 0.0
         return weight
+
+    def _announced(self, first: int, last: int) -> bool:
+        """Whether the words name a topic that the next clause takes up: "Quant à X, il …", "Et X ? Elle …"."""
+        scene = self.scene
+        if scene.low(last) == "?" and scene.is_opening(first):
+            return True
+        return any(scene.low_words(first - len(words), first) == words for words in scene.lexicon.announcing)
 
     def _says(self, first: int, last: int) -> bool:
         near = [*range(last, min(last + 4, len(self.scene.tokens))), *range(max(first - 2, 0), first)]

@@ -16,8 +16,21 @@ if TYPE_CHECKING:
     from tamani.reading.reading import Reading
     from tamani.record import ActorKind, MentionForm, Reason, Sector
 
+WITHOUT_PARTS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ə": "e"}
+)
+"""Letters that Unicode does not take for a plain letter with an accent."""
 Gender = Literal["m", "f"]
 Number = Literal["s", "p"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that somebody was told by: its head noun, its office, and its words without nationality."""
+
+    stem: str
+    office: str
+    bare: str
 
 
 @dataclass(slots=True)
@@ -39,6 +52,10 @@ class Draft:
     confidence: float = 1.0
     reason: Reason | None = None
     mentions: list[ActorMention] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    """Every role it was told by, the first one too."""
+    told_country: bool = False
+    """Whether words of its own tell its country, and not only what the page is about."""
 
     @property
     def last(self) -> int:
@@ -91,7 +108,7 @@ def mention(draft: Draft, start: int, end: int, form: MentionForm, head: int, **
 
 def slug(text: str) -> str:
     """A short id made of a name: letters and digits without accents, underscores between."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
+    plain = unicodedata.normalize("NFKD", text.lower().translate(WITHOUT_PARTS))
     return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in plain if not unicodedata.combining(c))).strip("_")[:48]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tamani.reading.actors.offices import takes_up
+
 if TYPE_CHECKING:
     from tamani.reading.actors.cast import Draft
     from tamani.reading.actors.scene import Scene
@@ -13,9 +15,9 @@ if TYPE_CHECKING:
 def fold(scene: Scene) -> None:
     """Merge every bare draft into the one fuller draft that it can only mean."""
     for draft in list(scene.cast):
-        if draft.named or not (_is_bare(draft) or _only_in_headline(scene, draft)):
+        if draft.named or not (_is_bare(draft) or (draft.kind == "group" and _only_in_headline(scene, draft))):
             continue
-        fuller = [other for other in scene.cast if _is_fuller(other, draft)]
+        fuller = [other for other in scene.cast if _is_fuller(scene, other, draft)]
         if len(fuller) == 1:
             merge(scene, draft, fuller[0])
 
@@ -27,15 +29,16 @@ def _is_bare(draft: Draft) -> bool:
 
 
 def _only_in_headline(scene: Scene, draft: Draft) -> bool:
-    """Whether a group is told in headline or standfirst alone: the body is about the same people."""
+    """Whether somebody is told in headline or standfirst alone: the body is about the same people."""
     kinds = {scene.part_kind(scene.tokens.at(m.start)) for m in draft.mentions}
-    return draft.kind == "group" and kinds <= {"headline", "standfirst"}
+    return kinds <= {"headline", "standfirst"}
 
 
-def _is_fuller(other: Draft, draft: Draft) -> bool:
+def _is_fuller(scene: Scene, other: Draft, draft: Draft) -> bool:
     if other is draft or other.kind != draft.kind or other.stem != draft.stem:
         return False
-    if draft.country and other.country and draft.country != other.country:
+    told = draft.told_country or other.told_country or draft.kind != "person"
+    if told and draft.country and other.country and draft.country != other.country:
         return False
     if draft.gender and other.gender and draft.gender != other.gender and draft.kind == "person":
         return False
@@ -45,8 +48,18 @@ def _is_fuller(other: Draft, draft: Draft) -> bool:
         return True
     if draft.kind != "person":
         return len(other.name) > len(draft.name)
-    same = other.named and draft.role == draft.stem
+    offices = {other.office, *(held.office for held in other.held)}
+    same = other.named and (draft.role == draft.stem or draft.office in offices or _once_was(scene, draft))
+    if other.named and takes_up(scene, draft.role or "", other.role or ""):
+        return True
     return same or (other.role or "").startswith(f"{draft.role} ")
+
+
+def _once_was(scene: Scene, draft: Draft) -> bool:
+    """Whether a headline only says that somebody has been it: "huit ans requis contre l'ancien directeur"."""
+    former, _, role = (draft.role or "").partition(" ")
+    plain = role and " " not in role and role not in scene.lexicon.offices
+    return bool(plain) and former in scene.lexicon.sets["groups.before.former"] and _only_in_headline(scene, draft)
 
 
 def _indefinite(other: Draft) -> bool:

@@ -53,6 +53,8 @@ class Lexicon:
     quantity_adverbs: tuple[tuple[str, ...], ...]
     place_phrases: tuple[tuple[str, ...], ...]
     naming: tuple[tuple[str, ...], ...]
+    announcing: tuple[tuple[str, ...], ...]
+    """What stands before a topic that the next clause takes up ("quant à")."""
     role_phrases: tuple[tuple[str, ...], ...]
     participles: tuple[str, ...]
     """Endings that an adjective shares with participles."""
@@ -61,6 +63,8 @@ class Lexicon:
     sets: dict[str, Words]
     """Any list of the tables as a set, by "table.section.key"."""
     offices: dict[str, str]
+    periphrases: dict[str, tuple[str, ...]]
+    """Other words for an office → head nouns of the roles that they can mean."""
     generic: dict[str, str]
     """Nouns that may stand for any person named before → the sector that this needs, "" for none."""
     kind_nouns: dict[str, ActorKind]
@@ -115,12 +119,14 @@ def _build(language: Language) -> Lexicon:
         quantity_adverbs=_sequences(groups["quantities"]["adverbs"]),
         place_phrases=_sequences(context["place"]["phrases"]),
         naming=_sequences(context["naming"]["phrases"]),
+        announcing=_sequences(tables["pronouns"]["announcing"]["phrases"]),
         role_phrases=_sequences(tables["roles"]["connectors"]["phrases"]),
         participles=tuple(groups["after"]["participles"]),
         adjective_endings=tuple(groups["after"]["endings"]),
         conjunction=tables["roles"]["connectors"]["and"],
         sets=sets,
         offices={name: office for office, names in tables["roles"]["offices"].items() for name in names},
+        periphrases=_periphrases(tables["roles"]["periphrases"]),
         generic={noun: sector for sector, nouns in tables["roles"]["generic"].items() for noun in nouns},
         common={noun: kind for kind, nouns in reversed(tables["institutions"]["common"].items()) for noun in nouns},
         kind_nouns=_kind_nouns(tables["institutions"], groups),
@@ -152,6 +158,14 @@ def _sequences(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 def _titles(roles: dict[str, Any]) -> dict[str, str]:
     genders = {"men": "m", "women": "f", "either": ""}
     return {word: gender for key, gender in genders.items() for word in roles["titles"][key]}
+
+
+def _periphrases(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for stem, phrases in table.items():
+        for phrase in phrases:
+            found[phrase] = (*found.get(phrase, ()), stem)
+    return found
 
 
 def _given_names(language: Language) -> dict[str, str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tamani.reading.actors.find import ActorFinder
     from tamani.reading.actors.phrases import Phrase
     from tamani.reading.actors.scene import Scene
+    from tamani.record import ActorKind
 
 ISSUERS = frozenset({"government_body", "igo", "party", "civil_society", "armed_group", "company", "state", "person"})
 
@@ -33,6 +34,8 @@ def read_document(finder: ActorFinder, antecedents: Antecedents, start: int, end
             return draft, True
     if phrase.inner:
         return _document_group(scene, phrase), True
+    if scene.lexicon.has("pronouns.documents.anonymous", phrase.noun.stem):
+        return None, False
     court = scene.lexicon.has("pronouns.documents.of_courts", phrase.noun.stem)
     issuer = _court(scene, start) if court else None
     issuer = issuer or antecedents.issuer(ISSUERS, phrase.head)
@@ -76,7 +79,9 @@ def read_newcomer(finder: ActorFinder, start: int, end: int) -> tuple[Draft | No
         draft = finder.read_phrase(phrase, asked=True)
         if draft is not None:
             return draft, True
-    return _unknown(scene, start, end), False
+        if phrase.noun.use == "document":
+            return None, False
+    return _unknown(finder, start, end), False
 
 
 def read_opposite(finder: ActorFinder, start: int, end: int) -> tuple[Draft, Draft] | None:
@@ -106,23 +111,47 @@ def _phrase(scene: Scene, start: int, end: int) -> Phrase | None:
     return None
 
 
-def _unknown(scene: Scene, start: int, end: int) -> Draft | None:
-    """A speaker whose noun no list has: a group where the words are plural, else a person."""
-    tokens = scene.tokens
-    first = tokens.at(start)
+def _unknown(finder: ActorFinder, start: int, end: int) -> Draft | None:
+    """A speaker whose noun no list has: a known short name, a group where the words are plural, a person."""
+    scene = finder.scene
     name = scene.text[start:end].strip()
-    if not name or not any(letter.isalpha() for letter in name):
+    if not _names_somebody(scene, start, end):
         return None
-    plural = scene.lexicon.has("groups.determiners.plural", tokens.low[first])
-    draft = scene.cast.add(
-        Draft(
-            slug(name),
-            name,
-            "group" if plural else "person",
-            number="p" if plural else "s",
-            confidence=0.6,
-            by="asked",
+    known = _in_capitals(finder, start, end)
+    if known is None:
+        plural = scene.lexicon.has("groups.determiners.plural", scene.low(scene.tokens.at(start)))
+        kind: ActorKind = "group" if plural else "person"
+        kind = "civil_society" if _has_acronym(scene, start, end) else kind
+        known = scene.cast.add(
+            Draft(slug(name), name, kind, number="p" if plural else "s", confidence=0.6, by="asked")
         )
+    mention(known, start, end, "role", scene.tokens.doc[scene.tokens.at(start)])
+    return known
+
+
+def _names_somebody(scene: Scene, start: int, end: int) -> bool:
+    """Whether a phrase can be a speaker: a name, or a noun with its determiner, and no more than one of them."""
+    tokens, first = scene.tokens, scene.tokens.at(start)
+    words = range(first, tokens.at(end - 1) + 1)
+    if not any(letter.isalpha() for letter in scene.text[start:end]) or any(tokens.low[i] in ",;:" for i in words):
+        return False
+    return tokens.low[first] in scene.lexicon.determiners or (
+        tokens.capital(first) and tokens.text[first] not in scene.lexicon.openers
     )
-    mention(draft, start, end, "role", tokens.doc[first])
-    return draft
+
+
+def _has_acronym(scene: Scene, start: int, end: int) -> bool:
+    tokens = scene.tokens
+    return any(tokens.is_acronym(i) for i in range(tokens.at(start), tokens.at(end - 1) + 1))
+
+
+def _in_capitals(finder: ActorFinder, start: int, end: int) -> Draft | None:
+    """The actor whose acronym the page writes like a word ("l'Onu", "l'Otan")."""
+    scene = finder.scene
+    i = scene.tokens.at(end - 1)
+    if scene.tokens.is_acronym(i) or not scene.tokens.capital(i):
+        return None
+    for match in scene.gazetteer.find(scene.tokens.text[i].upper()):
+        if match.form == "acronym" and match.entry is not None:
+            return finder.states.draft(match.entry)
+    return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tamani.reading.actors.cast import Held
+
 if TYPE_CHECKING:
     from tamani.reading.actors.phrases import Phrase
     from tamani.reading.actors.scene import Scene
@@ -36,6 +38,29 @@ def bare_role(scene: Scene, phrase: Phrase) -> str:
         if not (i in taken and taken[i].start in starts)
     ]
     return "".join(words).strip()
+
+
+def held_role(scene: Scene, phrase: Phrase) -> Held:
+    """The role of a phrase, to compare later ones with."""
+    bare = bare_role(scene, phrase)
+    return Held(phrase.noun.stem, office_key(scene, bare), bare)
+
+
+def takes_up(scene: Scene, short: str, full: str) -> bool:
+    """Whether a role with a common noun stands for one with a name: "directeur de la station", "de Radio X".
+
+    ``short`` and ``full`` are roles with the same head noun, written as on the page.
+    """
+    nouns = scene.lexicon.sets["roles.taken_up.nouns"]
+    offices = scene.lexicon.offices
+    if short.lower() in offices or full.lower() in offices or short[1:] != short[1:].lower():
+        return False
+    words = _words(short)
+    return len(words) > 2 and words[-1] in nouns and any(word[:1].isupper() for word in _words(full)[1:])
+
+
+def _words(role: str) -> list[str]:
+    return role.replace("'", " ").replace("’", " ").split()
 
 
 def _gap(scene: Scene, i: int) -> int:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tamani.record import ActorKind, Sector
 
 LONGEST_ACRONYM = 12
+LONGEST_NAME = 16
+"""Tokens that a name may have before its acronym in brackets."""
 PLACES = frozenset({"state", "territory"})
 
 
@@ -70,6 +72,8 @@ class OrganisationReader:
         phrase = scene.reader.read(i, noun)
         last = phrase.last
         acronym = self._bracketed(last)
+        if acronym is None:
+            last, acronym = self._spelt_out(i, last)
         if last == i + 1 and acronym is None:
             return i
         if scene.lexicon.has("institutions.bodies.acting.all", tokens.low[i]) and acronym is None:
@@ -83,6 +87,18 @@ class OrganisationReader:
             return i
         self._keep(i, last, self._kind(i, last, kinds), acronym)
         return last
+
+    def _spelt_out(self, first: int, last: int) -> tuple[int, int | None]:
+        """The end of a name that goes on to the acronym made of its initials: "… et le renouveau (UDRC)"."""
+        scene, tokens = self.scene, self.scene.tokens
+        for k in range(last, min(first + LONGEST_NAME, len(tokens))):
+            if tokens.part[k] != tokens.part[first] or tokens.low[k] in ",.;:!?«»" or scene.tag(k) in ("VERB", "AUX"):
+                break
+            acronym = self._bracketed(k)
+            if acronym is not None:
+                initials = [w[0] for w in tokens.low[first:k] if len(w) > 3 or w not in scene.lexicon.determiners]
+                return (k, acronym) if _made_of(tokens.low[acronym], initials) else (last, None)
+        return last, None
 
     def _is_portfolio(self, i: int) -> bool:
         """Whether the word is what a minister or ministry is of ("ministère de la Défense nationale")."""
@@ -163,12 +179,7 @@ class OrganisationReader:
         if kind is None or i in scene.taken or tokens.part[i] < 0:
             return i
         first = i + 1
-        while (
-            first < len(tokens)
-            and first not in scene.taken
-            and tokens.tag[first] == "ADJ"
-            and not tokens.capital(first)
-        ):
+        while first < len(tokens) and self._is_between(first):
             first += 1
         last = first
         while last < len(tokens) and self._proper(last, first):
@@ -179,6 +190,13 @@ class OrganisationReader:
         whole = i - (scene.low(i - 1) in scene.lexicon.determiners)
         mention(draft, tokens.start[whole], tokens.end[last - 1], "name", tokens.doc[first])
         return last
+
+    def _is_between(self, i: int) -> bool:
+        """Whether an adjective, a demonym too, stands between the kind and the name ("le journal algérien X")."""
+        match = self.scene.taken.get(i)
+        if match is not None:
+            return match.form == "demonym" and not match.noun and not self.scene.tokens.capital(i)
+        return self.scene.tokens.tag[i] == "ADJ" and not self.scene.tokens.capital(i)
 
     def _proper(self, i: int, first: int) -> bool:
         scene, tokens = self.scene, self.scene.tokens
@@ -217,3 +235,9 @@ class OrganisationReader:
                 self._mention(known, i, i + 1, "acronym" if tokens.is_acronym(i) else "alias")
             elif headed is not None and scene.lexicon.has("groups.determiners.definite", scene.low(i - 1)):
                 self._mention(headed, i, i + 1, "alias")
+
+
+def _made_of(acronym: str, initials: list[str]) -> bool:
+    """Whether the letters of an acronym are initials, in their order, some words left out."""
+    rest = iter(slug(letter) for letter in initials)
+    return acronym[:1] == initials[0] and all(slug(letter) in rest for letter in acronym if letter.isalpha())

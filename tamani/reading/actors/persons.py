@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Draft, mention, slug
 from tamani.reading.actors.names import named_from
-from tamani.reading.actors.offices import office_of, role_text
+from tamani.reading.actors.offices import bare_role, held_role, office_of, role_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ class PersonReader:
         self.scene = ties.scene
         self.runs = runs
         self.by_first = {phrase.first: phrase for phrase in phrases}
-        self.by_last = {phrase.last: phrase for phrase in phrases}
+        self.by_last = _by_last(phrases)
         self.told: dict[int, Draft] = {}
         """Head of a role phrase → the named person it is said of."""
 
@@ -141,17 +141,24 @@ class PersonReader:
         rank = phrase.noun.sector == "MIL" and phrase.last == phrase.head + 1
         if phrase.noun.use == "counterpart":
             self.ties.counterparts.append((draft, phrase))
-        elif not draft.role or (not rank and draft.stem and draft.office == "rank"):
+        elif not draft.role or (not rank and draft.stem and draft.office == "rank") or self._goes_on(draft, phrase):
             draft.role = phrase.noun.stem if shared else role_text(self.scene, phrase)
             draft.stem = phrase.noun.stem
             draft.office = "rank" if rank else office_of(self.scene, phrase)
             draft.sector = phrase.noun.sector
         draft.country = (country if phrase.demonyms or phrase.matches else draft.country) or draft.country or country
+        draft.told_country = draft.told_country or self.ties.own_country(phrase) is not None
+        if phrase.noun.use == "role":
+            draft.held.append(held_role(self.scene, phrase))
         draft.gender = draft.gender or self.gender(phrase)  # type: ignore[assignment]
         if phrase.determiner and not shared and not rank:
             tokens = self.scene.tokens
             span = tokens.start[phrase.first], tokens.end[phrase.last - 1]
             mention(draft, *span, "role", tokens.doc[phrase.head], number="s")
+
+    def _goes_on(self, draft: Draft, phrase: Phrase) -> bool:
+        """Whether the phrase tells the role in full of which only the noun was told: "ministre", "ministre de …"."""
+        return draft.role == phrase.noun.stem == draft.stem and phrase.complement is not None and not phrase.noun.plural
 
     def gender(self, phrase: Phrase) -> str | None:
         """The gender that determiner or noun form shows."""
@@ -175,6 +182,8 @@ class PersonReader:
             return None
         if draft.named and not draft.role and phrase.noun.use == "role":
             self._tell(draft, phrase)
+        elif all(held.bare != bare_role(self.scene, phrase) for held in draft.held):
+            draft.held.append(held_role(self.scene, phrase))
         tokens = self.scene.tokens
         span = tokens.start[phrase.first], tokens.end[phrase.last - 1]
         mention(draft, *span, "role", tokens.doc[phrase.head], gender=self.gender(phrase), number="s")
@@ -217,7 +226,7 @@ class PersonReader:
         return scene.cast.add(Draft(
             slug(role), name, "person", self.ties.country(phrase), phrase.noun.sector, role,
             phrase.noun.stem, office_of(scene, phrase), self.gender(phrase),  # type: ignore[arg-type]
-            by="roles",
+            by="roles", told_country=self.ties.own_country(phrase) is not None,
         ))  # fmt: skip
 
 
@@ -225,3 +234,13 @@ def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether the shorter name is the beginning, the end or a middle part of the longer."""
     n = len(short)
     return n < len(long) and any(long[k : k + n] == short for k in range(len(long) - n + 1))
+
+
+def _by_last(phrases: Sequence[Phrase]) -> dict[int, Phrase]:
+    """Phrases by where they end; of nested ones the outermost that tells a role ("le rapport du ministre, X")."""
+    found: dict[int, Phrase] = {}
+    for phrase in phrases:
+        inner = phrase.inner[-1] if phrase.inner and phrase.inner[-1].last == phrase.last else None
+        told = inner is not None and phrase.noun.use == "document" and inner.noun.use in ("role", "counterpart")
+        found[phrase.last] = inner if inner is not None and told else phrase
+    return found

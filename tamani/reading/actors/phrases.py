@@ -72,6 +72,8 @@ class PhraseReader:
         plural = next((n for n in nouns if n.use == "people" and n.plural), None)
         if nouns[0].use == "role" and nouns[0].plural and plural is not None:
             return plural
+        if nouns[0].use == "people" and not nouns[0].plural:
+            return next((n for n in nouns if n.use == "organised" and not n.plural), nouns[0])
         return nouns[0]
 
     # to the left: adjectives, numbers, determiner
@@ -301,10 +303,25 @@ class PhraseReader:
         i += 1
         while self._same_part(i, phrase) and self.taken.get(i) is None:
             proper = self.tokens.capital(i) and self.tokens.text[i][0].isalpha()
+            if proper and self._name_begins(i, phrase):
+                break
             if not proper and not self._is_adjective(i):
                 break
             i += 1
         return i
+
+    def _name_begins(self, i: int, phrase: Phrase) -> bool:
+        """Whether a capital behind a minister's portfolio opens his name, and is no second word of the portfolio."""
+        if phrase.noun.stem not in self.lexicon.sets["institutions.portfolios.nouns"] or self._is_portfolio_word(i):
+            return False
+        follows = self._same_part(i + 1, phrase) and self.tokens.capital(i + 1) and self.tokens.text[i + 1][0].isalpha()
+        return not self.tokens.capital(i - 1) or bool(follows)
+
+    def _is_portfolio_word(self, i: int) -> bool:
+        low = self.tokens.low[i]
+        if any(self.lexicon.has(key, low) for key in ADJECTIVES) or self.tokens.tag[i] == "ADJ":
+            return True
+        return low.endswith(self.lexicon.adjective_endings) and self.tokens.tag[i] != "PROPN"
 
     def _joined(self, i: int, phrase: Phrase) -> int:
         """The index after "et de la Sécurité publique" behind the first half of a portfolio."""

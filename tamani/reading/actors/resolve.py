@@ -35,12 +35,19 @@ def resolve_speaker(reading: Reading, start: int, end: int, *, before: int | Non
     ``before`` is the offset that antecedents of a pronoun must stand before, by default ``start``.
     """
     finder = _finder(reading)
+    found = _resolved(finder, start, end, start if before is None else before)
+    if found.actor is not None:
+        finder.scene.remember(found.actor, start, end)
+    return found
+
+
+def _resolved(finder: ActorFinder, start: int, end: int, before: int) -> Resolution:
     scene = finder.scene
-    phrase = reading.text[start:end].strip().lower()
-    antecedents = Antecedents(scene, start if before is None else before)
+    phrase = scene.text[start:end].strip().lower()
+    antecedents = Antecedents(scene, before)
     wanted = _wanted(scene, phrase)
     if wanted is not None:
-        return _pointed(antecedents, wanted, scene, start)
+        return _pointed(Antecedents(scene, min(start, before)), wanted, scene, start)
     mention = _mention_at(scene, start, end)
     if mention is not None:
         draft = scene.cast.drafts[mention.actor]
@@ -77,9 +84,14 @@ def _pointed(antecedents: Antecedents, wanted: Wanted, scene: Scene, start: int)
     if not ranked:
         return Resolution(None, 0.0, reason("no_antecedent"))
     best = ranked[0][1]
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < antecedents.TIE:
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < antecedents.TIE and _compete(best, ranked[1][1]):
         return Resolution(best.id, GUESSED, _ambiguous(best, ranked[1][1]))
     return Resolution(best.id, TAKEN_UP, None)
+
+
+def _compete(first: Draft, second: Draft) -> bool:
+    """Whether two candidates are of a kind: a state or body is no rival of a person who is about."""
+    return (first.kind == "person") == (second.kind == "person")
 
 
 def _ambiguous(first: Draft, second: Draft) -> Reason:
@@ -94,7 +106,9 @@ def _mention_at(scene: Scene, start: int, end: int) -> ActorMention | None:
     first = min(inside, key=lambda entry: (entry.start, -entry.end))
     tokens = scene.tokens
     for i in range(tokens.at(start), tokens.at(first.start)):
-        known = tokens.low[i] in scene.lexicon.determiners or tokens.text[i] in scene.lexicon.titles
+        low = tokens.low[i]
+        known = low in scene.lexicon.determiners or tokens.text[i] in scene.lexicon.titles
+        known = known or (low in scene.lexicon.kind_nouns and first.form != "demonym")
         if not known and not scene.lexicon.has("groups.before.adjectives", tokens.low[i]):
             return None
     return None if _is_possessor(scene, first, end) else first

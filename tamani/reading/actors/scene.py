@@ -9,6 +9,7 @@ from tamani.reading.actors.cast import Cast
 from tamani.reading.actors.lexicon import lexicon_of
 from tamani.reading.actors.phrases import Phrase, PhraseReader
 from tamani.reading.actors.words import Tokens, tokens_of
+from tamani.reading.reading import ActorMention
 from tamani.world.gazetteer import Match, load_gazetteer
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
 VERBAL = frozenset({"VERB", "AUX"})
 INCISE = frozenset({",", "»"})
 BETWEEN = frozenset({"PRON", "ADV"})
+APPOSITION = 14
+"""Tokens that words between two commas behind a name may take."""
 ENOUGH = 2
 """Weight of mentions that makes a state the page's own; a single demonym does not."""
 FORMS_OF_STATES = {"name": 3, "alias": 3, "capital": 2, "demonym": 1, "seat": 1, "acronym": 2}
@@ -44,6 +47,8 @@ class Scene:
         """Id of a draft that was merged → id of the one it became."""
         self.organisations: dict[int, str] = {}
         """Start of an organisation's name on the page → id of its draft."""
+        self.spoken: dict[int, ActorMention] = {}
+        """Start of a phrase for a speaker, pronouns too → the speaker it was resolved to."""
 
     def take(self, match: Match) -> None:
         """Keep the tokens of a match from being read as anything else."""
@@ -52,6 +57,11 @@ class Scene:
         while i < len(tokens) and tokens.start[i] < match.end:
             self.taken[i] = match
             i += 1
+
+    def remember(self, actor: str, start: int, end: int) -> None:
+        """Keep who was found to speak at a place, so that pronouns further on can go back to him."""
+        head = self.tokens.doc[min(self.tokens.at(start), len(self.tokens) - 1)]
+        self.spoken[start] = ActorMention(start, end, actor, "alias", head, None, None)
 
     def phrases(self) -> list[Phrase]:
         """The outermost phrases of the page, in order."""
@@ -76,6 +86,17 @@ class Scene:
     def low(self, i: int) -> str:
         """The token in lower case, "" outside the text."""
         return self.tokens.low[i] if 0 <= i < len(self.tokens) else ""
+
+    def low_words(self, first: int, last: int) -> tuple[str, ...]:
+        """Tokens in lower case; none where the range goes beyond the text's beginning."""
+        return tuple(self.tokens.low[first:last]) if first >= 0 else ()
+
+    def is_opening(self, i: int) -> bool:
+        """Whether nothing but a conjunction and determiners stands between a sentence's beginning and ``i``."""
+        tokens, known = self.tokens, self.lexicon.determiners | {self.lexicon.conjunction}
+        while i > 0 and not tokens.opens[i] and tokens.low[i - 1] in known:
+            i -= 1
+        return i < len(tokens) and tokens.opens[i]
 
     def tag(self, i: int) -> str:
         """The part of speech, "" outside the text."""
@@ -130,6 +151,8 @@ class Scene:
         i = self.past_bracket(last)
         if self._is_stressed(i):
             return True
+        if self.is_opening(first):
+            i = self._past_apposition(i)
         for _ in range(4):
             if self.tag(i) in VERBAL and tokens.part[i] == tokens.part[head]:
                 return True
@@ -139,6 +162,18 @@ class Scene:
         if self.tag(first - 1) not in VERBAL:
             return False
         return self.is_saying(first - 1) or self.low(first - 2) in INCISE
+
+    def _past_apposition(self, i: int) -> int:
+        """The index after ", centrale voisine," at ``i``; ``i`` where none stands there."""
+        tokens = self.tokens
+        if self.low(i) != ",":
+            return i
+        for k in range(i + 1, min(i + APPOSITION, len(tokens))):
+            if tokens.tag[k] in VERBAL or tokens.part[k] != tokens.part[i] or tokens.low[k] in ".?!;:":
+                return i
+            if tokens.low[k] == ",":
+                return k + 1
+        return i
 
     def _is_stressed(self, i: int) -> bool:
         """Whether ", lui," stands behind, as it only does behind a subject."""

@@ -136,7 +136,8 @@ class StateReader:
         if i in scene.taken or not scene.tokens.capital(i) or scene.tokens.opens[i]:
             return False
         article = scene.lexicon.has("groups.determiners.definite", scene.low(i - 1))
-        whole = scene.tag(i + 1) == "ADJ" or scene.lexicon.has("roles.connectors.of", scene.low(i + 1))
+        verb = scene.is_saying(i + 1) or scene.low(i + 2) in ("«", '"')
+        whole = (scene.tag(i + 1) == "ADJ" and not verb) or scene.lexicon.has("roles.connectors.of", scene.low(i + 1))
         return article and not whole and i + 1 not in scene.taken
 
     def peoples(self) -> list[Phrase]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Draft, slug
+from tamani.reading.actors.fold import merge
 from tamani.reading.actors.offices import bare_role, office_key, office_of
 
 if TYPE_CHECKING:
+    from tamani.reading.actors.cast import Held
     from tamani.reading.actors.phrases import Phrase
     from tamani.reading.actors.scene import Scene
     from tamani.reading.actors.states import StateReader
@@ -79,37 +81,79 @@ class Ties:
         own = self.own_country(phrase)
         bare = bare_role(self.scene, phrase)
         office = office_of(self.scene, phrase)
-        gender = phrase.noun.gender
         for draft in self.scene.cast.of_kind("person"):
-            if not draft.stem or (own and draft.country and own != draft.country):
+            if not (draft.stem or draft.held) or not self._agrees(draft, phrase, own):
                 continue
-            if gender and draft.gender and gender != draft.gender:
-                continue
-            if draft.office == office or self._shorter(phrase, bare, draft):
-                return draft
+            known = draft.office == office or any(held.office == office for held in draft.held)
+            if known or self._shorter(phrase, bare, draft) or any(self._repeats(phrase, bare, h) for h in draft.held):
+                return self._named_since(draft, phrase, own)
         return self._stand_in(phrase, own)
+
+    def _named_since(self, draft: Draft, phrase: Phrase, own: str | None) -> Draft:
+        """The holder; where a headline told him without a name, the person named since who has no role yet."""
+        topic = None if draft.named else self._topic(phrase, own)
+        if topic is None or topic.role:
+            return draft
+        merge(self.scene, draft, topic)
+        return topic
+
+    def _repeats(self, phrase: Phrase, bare: str, held: Held) -> bool:
+        """Whether the phrase says again, in fewer or other words, a role that somebody was told by."""
+        if held.stem in self.scene.lexicon.periphrases.get(bare, ()):
+            return True
+        if held.stem != phrase.noun.stem or ":" in held.office:
+            return False
+        if phrase.complement is None and (phrase.former or phrase.core == phrase.head):
+            return f"{held.bare} ".startswith(f"{bare} ")
+        return False
 
     def _stand_in(self, phrase: Phrase, own: str | None) -> Draft | None:
         """The person named last whom a bare noun can stand for: "le magistrat" for a prosecutor."""
-        if phrase.former:
-            return None
-        sectors = self.scene.lexicon.generic.get(phrase.noun.stem)
         block = self.scene.tokens.part[phrase.first]
+        unnamed = None
         for draft in self.scene.cast.of_kind("person"):
             at = self.scene.tokens.part[self.scene.tokens.at(max(draft.last, 0))]
-            if not draft.named or block - at > NEAR_BLOCKS or (own and draft.country and own != draft.country):
+            if block - at > NEAR_BLOCKS or not self._agrees(draft, phrase, own):
                 continue
-            if phrase.noun.gender and draft.gender and phrase.noun.gender != draft.gender:
-                continue
-            if draft.role is None and self._bears(draft, phrase) and (at == block or not phrase.complement):
+            near = at == block or not phrase.complement
+            if draft.named and draft.role is None and self._bears(draft, phrase) and near:
                 return draft
-            if (
-                draft.role
-                and not phrase.complement
-                and (sectors is not None and (not sectors or draft.sector == sectors))
-            ):
-                return draft
-        return None
+            if draft.role and near and self._is_generic_for(phrase, draft):
+                if draft.named:
+                    return draft
+                stands = draft.name == draft.role and draft.sector == phrase.noun.sector
+                unnamed = unnamed or (draft if stands and self._of_party_only(phrase) else None)
+        return self._topic(phrase, own) or unnamed
+
+    def _agrees(self, draft: Draft, phrase: Phrase, own: str | None) -> bool:
+        """Whether country and gender let a person be who the phrase means."""
+        if own and draft.country and own != draft.country:
+            return False
+        return not (phrase.noun.gender and draft.gender and phrase.noun.gender != draft.gender)
+
+    def _is_generic_for(self, phrase: Phrase, draft: Draft) -> bool:
+        sector = self.scene.lexicon.generic.get(phrase.noun.stem)
+        return not phrase.former and sector is not None and sector in ("", draft.sector)
+
+    def _of_party_only(self, phrase: Phrase) -> bool:
+        """Whether nothing narrows the noun but a party: "l'élu du Parti X" may be a deputy told before."""
+        kinds = {entry.kind for match in phrase.matches if (entry := self.states.entry_of(match)) is not None}
+        return phrase.complement is None or kinds == {"party"}
+
+    def _topic(self, phrase: Phrase, own: str | None) -> Draft | None:
+        """For "L'ancien gouverneur accuse" at the head of a sentence: the one person named just before."""
+        scene = self.scene
+        if not phrase.former or not scene.is_opening(phrase.first):
+            return None
+        if phrase.complement is not None and (own is not None or phrase.matches):
+            return None
+        block = scene.tokens.part[phrase.first]
+        near = [
+            draft for draft in scene.cast.of_kind("person")
+            if draft.named and draft.last >= 0 and self._agrees(draft, phrase, own)
+            and 0 <= block - scene.tokens.part[scene.tokens.at(draft.last)] <= 1
+        ]  # fmt: skip
+        return near[0] if len(near) == 1 else None
 
     def _shorter(self, phrase: Phrase, bare: str, draft: Draft) -> bool:
         """Whether the phrase is a shorter form of the draft's role: "le ministre" for "ministre russe"."""
@@ -125,7 +169,8 @@ class Ties:
         """Whether a named person without a role may have this one: he is of no other sector."""
         if draft.sector and draft.sector != phrase.noun.sector:
             return False
-        return phrase.noun.stem not in self.scene.lexicon.sets["roles.kin.nouns"] and phrase.core == phrase.head
+        plain = phrase.core == phrase.head or phrase.former
+        return phrase.noun.stem not in self.scene.lexicon.sets["roles.kin.nouns"] and plain
 
     # possessives
 

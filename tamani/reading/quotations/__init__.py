@@ -31,9 +31,9 @@ def find_quotations(reading: Reading) -> None:
     if not len(reading.doc):
         return
     words = TextWords(reading)
-    splices = find_splices(words)
-    reading.splices = [(words.start[s.comma - 1], words.end[s.verb]) for s in splices]
     cues = CueFinder(words).find()
+    splices = find_splices(words, {cue.start for cue in cues if cue.form == "finite"})
+    reading.splices = [(words.start[s.comma - 1], words.end[s.verb]) for s in splices]
     speakers = SpeakerSearch(words, _units(words, splices), cues)
     contents = ContentSearch(words, cues)
     readable = _readable_tokens(words)
@@ -53,7 +53,7 @@ def find_quotations(reading: Reading) -> None:
 
 def _units(words: TextWords, splices: list[Splice]) -> list[tuple[int, int]]:
     """Token ranges of the clauses that stand on their own: sentences, cut at their splices."""
-    cuts = {splice.start for splice in splices}
+    cuts = {splice.start for splice in splices} | {s.opened for s in splices if s.opened is not None}
     units = []
     for sentence in words.sentences:
         start = sentence.start

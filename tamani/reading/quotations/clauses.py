@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tamani.reading.quotations.words_of_text import Sentence, TextWords
 
 SHORTEST_RUN_ON = 30
 """Tokens of a sentence from which on a comma may splice two: shorter pairs of clauses are a figure of style."""
+SHORTEST_SPLICED = 14
+"""Tokens of a sentence that may splice two reports."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 PHRASE_START = frozenset({"DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ"})
 
@@ -21,14 +25,21 @@ class Splice:
     comma: int
     start: int
     verb: int
+    opened: int | None = None
+    """Where the clause itself starts behind an opening such as "on its side"."""
 
 
-def find_splices(words: TextWords) -> list[Splice]:
-    """The commas of the text that splice two sentences, outside of marked words."""
+def find_splices(words: TextWords, cue_starts: Collection[int]) -> list[Splice]:
+    """The commas of the text that splice two sentences, outside of marked words.
+
+    ``cue_starts``: first tokens of the text's finite cues. In a short sentence only a second report counts.
+    """
     splices: list[Splice] = []
     for sentence in words.sentences:
-        if sentence.end - sentence.start >= SHORTEST_RUN_ON and sentence.part == "body":
-            splices += _splices_of(words, sentence)
+        length = sentence.end - sentence.start
+        if sentence.part == "body" and length >= SHORTEST_SPLICED:
+            found = _splices_of(words, sentence)
+            splices += [s for s in found if length >= SHORTEST_RUN_ON or s.verb in cue_starts]
     return splices
 
 
@@ -38,9 +49,10 @@ def _splices_of(words: TextWords, sentence: Sentence) -> list[Splice]:
     for comma in range(sentence.start + 3, sentence.end - 3):
         if words.form[comma] != "," or words.mark[comma] >= 0 or not has_main_verb(words, unit, comma):
             continue
-        verb = _fresh_clause(words, comma + 1, sentence.end)
+        opened = _behind_opener(words, comma + 1, sentence.end)
+        verb = _fresh_clause(words, comma + 1, opened, sentence.end)
         if verb is not None:
-            found.append(Splice(comma, comma + 1, verb))
+            found.append(Splice(comma, comma + 1, verb, opened))
             unit = comma + 1
     return found
 
@@ -90,9 +102,8 @@ def _subordinates(words: TextWords, index: int) -> bool:
     )
 
 
-def _fresh_clause(words: TextWords, at: int, end: int) -> int | None:
+def _fresh_clause(words: TextWords, at: int, opened: int | None, end: int) -> int | None:
     """The finite verb of a sentence of its own that starts at ``at``, or None."""
-    opened = _behind_opener(words, at, end)
     if opened is not None:
         return _verb_of_fresh_subject(words, opened, end, commas=2)
     if words.is_in(at, "subject_pronouns") and words.pos[at] == "PRON":
@@ -194,6 +205,13 @@ def phrase_end(words: TextWords, at: int, limit: int) -> int:
     while index > at + 1 and (words.pos[index - 1] in {"DET", "ADP"} or words.form[index - 1] in links):
         index -= 1
     return index
+
+
+def _is_noun_by_place(words: TextWords, index: int) -> bool:
+    """A word tagged as a verb behind a determiner ("une élue", "l'opposant") is a noun."""
+    if words.pos[index - 1] != "DET":
+        return False
+    return words.form[index - 1] not in words.sets["clitic_objects"] or words.verb_form[index] != "Fin"
 
 
 def _complements(words: TextWords, preposition: int, low: int) -> bool:

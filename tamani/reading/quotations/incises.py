@@ -30,7 +30,7 @@ class IncisesFrame(CueFrames):
         comma = words.form[before] in {",", "»", "!", "?", "…", "...", "—", "–", ")"}
         if not comma or before < sentence.start:
             return []
-        if words.mark[cue.verb] >= 0 and cue.inverted:
+        if words.mark[cue.verb] >= 0 and (cue.inverted or self._interrupts_marks(cue)):
             return self._inside_marks(cue)
         speaker = self.speakers.behind(cue, limit)
         if speaker is None or not self._stands_inverted(cue, speaker, limit):
@@ -40,7 +40,7 @@ class IncisesFrame(CueFrames):
     def _inside_marks(self, cue: Cue) -> list[Draft]:
         """An incise inside one pair of marks: « Le Parlement, a-t-il dit, siégera »: the marks hold what was said."""
         words = self.words
-        speaker = self.speakers.behind(cue, cue.end)
+        speaker = self.speakers.behind(cue, words.next_token(words.reading.marks[words.mark[cue.verb]].end))
         marked = words.reading.marks[words.mark[cue.verb]]
         if speaker is None or words.is_in(speaker.start, "self_inverted"):
             return []
@@ -49,6 +49,16 @@ class IncisesFrame(CueFrames):
                 "direct", [(marked.start, marked.end)], speaker, cue_span(words, cue), "incise_inside", 0.95, cue.verb
             )
         ]
+
+    def _interrupts_marks(self, cue: Cue) -> bool:
+        """Between commas inside marks that nobody outside of them is said to have spoken."""
+        words = self.words
+        if words.form[cue.start - 1] != "," or not cue.entry.lemma:
+            return False
+        sentence = words.sentence_of(cue.verb)
+        outside = (i for i in range(sentence.start, sentence.end) if words.mark[i] < 0)
+        alone = all(words.pos[i] in {"PUNCT", "SPACE"} for i in outside)
+        return alone and self.speakers.behind(cue, sentence.end) is not None and not self._clause_opener(cue)
 
     def _stands_inverted(self, cue: Cue, speaker: Phrase, limit: int) -> bool:
         """The phrase behind the verb is its subject, not its object: none stands before the verb."""
@@ -213,6 +223,15 @@ class IncisesFrame(CueFrames):
                     return index + 1
         return first_said(words, start, before)
 
+    def _trailing_comparison(self, cue: Cue, speaker: Phrase, start: int, comparison: int) -> list[Draft]:
+        """ "P, as X says": the clause before the comma."""
+        words = self.words
+        end = comparison - (words.form[comparison - 1] == ",")
+        first = self._clause_start(start, end)
+        if not any(words.is_finite(i) for i in range(first, end)):
+            return []
+        return [self.clause_draft(cue, speaker, first, end, "as_said", 0.8)]
+
     def _compared(self, cue: Cue, comparison: int, limit: int) -> list[Draft]:
         """ "as X said, P" counts whole where it cuts the words, else the clause behind it."""
         words = self.words
@@ -222,7 +241,9 @@ class IncisesFrame(CueFrames):
         sentence = words.sentence_of(cue.verb)
         start, end = self.speakers.unit(cue.verb)
         after = max(speaker.end, cue.end)
-        if after >= end or words.form[after] != ",":
+        if after >= end or words.form[after] in {".", "!", "?"} or words.pos[after] == "SPACE":
+            return self._trailing_comparison(cue, speaker, start, comparison)
+        if words.form[after] != ",":
             return []
         if comparison <= start + 1:
             first = after + 1

@@ -70,6 +70,8 @@ def _addresses(words: TextWords, part: Part) -> bool:
 
 def _is_spoken(words: TextWords, answers: list[Part]) -> bool:
     """Half of the answers carry no marks around them and some speak in the first person."""
+    if sum(_label(words, part) is not None for part in answers) >= FEWEST_QUESTIONS:
+        return True
     first_person = words.sets["self_pronouns"]
     spoken = 0
     for part in answers:
@@ -105,6 +107,9 @@ def _interviewee(words: TextWords, answers: list[Part]) -> Phrase | None:
             for mention in words.reading.mentions:
                 if part.start <= mention.start < part.end and _is_person(words, mention.actor):
                     return Phrase(words.token_at(mention.start), words.next_token(mention.end))
+    for mention in words.reading.mentions:
+        if mention.form == "name" and _is_person(words, mention.actor):
+            return Phrase(words.token_at(mention.start), words.next_token(mention.end))
     return None
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from tamani.record import Reason
 
 BY = "quotations.1"
-SURE = 0.6
+LEAST_SURE = 0.2
+"""A quotation whose speaker is unknown is a quotation all the same."""
 FRAGMENT_RULES = frozenset({"fragment", "qualify", "floating", "colon_without_cue"})
 ISSUERS = frozenset({"party", "civil_society", "government_body", "igo", "armed_group", "company", "media", "group"})
 LONGEST_HEADING = 90
@@ -38,6 +39,8 @@ def _has_no_speaker(words: TextWords, draft: Draft) -> bool:
     if draft.verb is None:
         return False
     phrase = draft.speaker
+    if phrase is not None and phrase.end - phrase.start == 1 and words.is_in(phrase.start, "own_pronouns"):
+        return True
     if phrase is None:
         return words.mark[draft.verb] >= 0 or draft.kind != "direct"
     return phrase.end - phrase.start == 1 and words.is_in(phrase.start, "impersonal")
@@ -182,7 +185,7 @@ def _quotation(
     speaker_span = None
     if phrase is not None:
         speaker_span = Span(*reading.page_span(*phrase_characters(words, phrase)))
-    confidence = round(min(draft.confidence, doubt[0]), 2)
+    confidence = round(max(LEAST_SURE, min(draft.confidence, doubt[0])), 2)
     return Quotation(
         kind=draft.kind,
         start=spans[0].start,

@@ -141,7 +141,7 @@ class SpeakerSearch:
             elif words.is_finite(index):
                 if not open_relative:
                     return False
-                open_relative = words.form[index] in {"a", "est"} and open_relative
+                open_relative = words.pos[index] == "AUX"
         return True
 
     def _nearest(self, at: int, low: int, mark: int) -> Phrase | None:
@@ -429,7 +429,7 @@ class SpeakerSearch:
         """An aside between commas behind an inverted verb: ", a dit, hier, le maire"."""
         nxt = comma + 1
         return nxt < stop and (
-            self.words.pos[nxt] in {"ADP", "ADV"} or self._tells_time(nxt, stop) or self.words.pos[nxt] == "DET"
+            self.words.pos[nxt] in {"ADP", "ADV", "DET", "PROPN"} or self._tells_time(nxt, stop)
         )
 
     def _bracket_start(self, closing: int, low: int) -> int:

@@ -12,18 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from tamani.reading.token_columns import columns_of
 
+if TYPE_CHECKING:
     from tamani.reading.reading import Reading
 
 _STOP = re.compile(r"[.!?…]+[)»\]]*|\n+")
 _INITIAL = re.compile(r"(?:^|[\s('-])[A-ZÀ-Þ]$")
-
-
-def _feature(token: Token, name: str) -> str:
-    values: list[str] = token.morph.get(name, [])
-    return values[0] if values else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +42,16 @@ class TextWords:
         self.start = [token.idx for token in doc]
         self.end = [token.idx + len(token) for token in doc]
         self.form = [self.text[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
-        self.lemma = [token.lemma_ for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
-        self.verb_form = [_feature(token, "VerbForm") for token in doc]
-        self.tense = [_feature(token, "Tense") for token in doc]
-        self.mood = [_feature(token, "Mood") for token in doc]
-        self.number = [_feature(token, "Number") for token in doc]
-        self.gender = [_feature(token, "Gender") for token in doc]
+        columns = columns_of(doc)
+        self.lemma = columns.lemma
+        self.pos = columns.part_of_speech
+        self.dep = columns.relation
+        self.head = columns.head
+        self.verb_form = columns.features["VerbForm"]
+        self.tense = columns.features["Tense"]
+        self.mood = columns.features["Mood"]
+        self.number = columns.features["Number"]
+        self.gender = columns.features["Gender"]
         self.mark = self._marks_of_tokens()
         self.sentences = list(self._sentences())
         self._sentence_starts = [sentence.start for sentence in self.sentences]
