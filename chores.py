@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """One command for each chore. Needs only Python 3.11 or later with pip; makes its own environment in .venv.
 
-    python3 chores.py test        install what the tests need, run them all
-    python3 chores.py check       lint, types, tests: what the CI runs
-    python3 chores.py lint|types|format|lock|clean
+python3 chores.py test        install what the tests need, run them all
+python3 chores.py check       lint, types, tests: what the CI runs
+python3 chores.py lint|types|format|lock|clean
 """
 
 from __future__ import annotations
@@ -90,7 +90,15 @@ def clean() -> None:
         shutil.rmtree(HERE / name, ignore_errors=True)
 
 
-CHORES = {"test": test, "lint": lint, "types": types, "check": check, "format": format_code, "lock": lock, "clean": clean}
+CHORES = {
+    "test": test,
+    "lint": lint,
+    "types": types,
+    "check": check,
+    "format": format_code,
+    "lock": lock,
+    "clean": clean,
+}
 
 
 def main() -> None:

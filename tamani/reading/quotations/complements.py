@@ -31,7 +31,9 @@ class ComplementFrames(FragmentFrames):
             return []
         drafts = []
         end = self.contents.end(start, limit, cue, linked=True)
-        if not any(words.is_finite(i) or words.mark[i] >= 0 for i in range(start, end)):
+        if not any(words.is_finite(i) or words.mark[i] >= 0 for i in range(start, end)) and (
+            cue.negated or words.pos[start] not in {"DET", "PROPN", "PRON", "NOUN"} or end - start < 3
+        ):
             return []
         drafts.append(self.clause_draft(cue, speaker, start, end, "que"))
         nxt = end + (end < limit and self.words.form[end] == ",")

@@ -40,7 +40,8 @@ def find_interview(words: TextWords) -> Interview | None:
     if not _is_spoken(words, answers):
         return None
     speaker = _interviewee(words, answers)
-    return Interview([_answer(words, part, speaker) for part in answers], speaker)
+    said = [part for part in answers if not _is_bare_label(words, part)]
+    return Interview([_answer(words, part, speaker) for part in said], speaker)
 
 
 def _is_question(words: TextWords, part: Part) -> bool:
@@ -90,6 +91,12 @@ def _label(words: TextWords, part: Part) -> tuple[int, int] | None:
         if words.pos[index] in {"VERB", "AUX", "PUNCT"} and words.form[index] != ".":
             return None
     return None
+
+
+def _is_bare_label(words: TextWords, part: Part) -> bool:
+    """A name with its colon alone on its line; what is said stands in the next paragraph."""
+    label = _label(words, part)
+    return label is not None and not words.text[words.end[label[1]] : part.end].strip()
 
 
 def _interviewee(words: TextWords, answers: list[Part]) -> Phrase | None:

@@ -103,7 +103,12 @@ class SpeakerSearch:
             return nearest
         if self.words.pos[nearest.start] == "PRON" and nearest.end == token:
             return nearest
+        if self._names(nearest) and not self._names(parsed) and nearest.end == token - 1 and parsed.start < nearest.start:
+            return nearest
         return parsed if self._reaches(parsed, token) else nearest
+
+    def _names(self, phrase: Phrase) -> bool:
+        return "PROPN" in self.words.pos[phrase.start : phrase.end]
 
     def _parsed_subject(self, verb: int, low: int, high: int) -> Phrase | None:
         words = self.words
@@ -262,9 +267,11 @@ class SpeakerSearch:
         """What "who" stands for: the noun phrase before it, a comma between allowed."""
         words = self.words
         at = relative - 1
+        while at > low and words.pos[at] == "SPACE":
+            at -= 1
         if at > low and words.form[at] == ",":
             at = self._before_asides(at, low) - 1
-        if at < low or words.pos[at] in {"VERB", "AUX", "ADP", "PUNCT"}:
+        if at < low or words.pos[at] in {"VERB", "AUX", "ADP", "PUNCT", "SPACE"}:
             return None
         start = phrase_start(words, at, low)
         return Phrase(start, at + 1)
