@@ -21,7 +21,7 @@ from tamani import Reader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SYLLABLES = "ba bo da di ga go ka ko la lo ma mi na no ra ri sa so ta to va vi za".split()
+SYLLABLES = tuple("babododaigogakakolalomaminaporarisasotatovavizalu"[i : i + 2] for i in range(0, 48, 2))
 
 
 def resident_megabytes() -> float:

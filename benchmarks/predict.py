@@ -55,7 +55,7 @@ class Predictor:
             _refuse_changed_text(row, record)
             yield {
                 "id": row["id"],
-                "quotations": [_quotation(record, q, without="") for q in record.quotations],
+                "quotations": _quotations(record, without=""),
             }
 
     def _reader(self, language: str | None, *, whole_text_is_body: bool) -> tamani.Reader:
@@ -71,7 +71,7 @@ def page_entries(record: Record) -> Json:
         "article": _article(record),
         "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in record.blocks],
         "actors": [_actor(record, actor) for actor in record.actors],
-        "quotations": [_quotation(record, quotation) for quotation in record.quotations],
+        "quotations": _quotations(record),
         "events": [],
         "claims": [],
         "flags": [
@@ -124,18 +124,33 @@ def _actor(record: Record, actor: Actor) -> Json:
     }
 
 
-def _quotation(record: Record, quotation: Quotation, *, without: str | None = None) -> Json:
-    """Write a quotation as scorers want it; ``without`` stands for a cue or speaker that is not there."""
-    return {
-        "kind": quotation.kind,
-        "speaker": quotation.speaker,
-        "speaker_text": _words(record, quotation.speaker_span, without),
-        "cue": _words(record, quotation.cue, without),
-        "content": record.text[quotation.start : quotation.end],
-        "start": quotation.start,
-        "end": quotation.end,
-        "rule": quotation.rule,
-    }
+def _quotations(record: Record, *, without: str | None = None) -> list[Json]:
+    """Write the quotations as scorers want them: one for each span, since the gold counts each pair of marks.
+
+    ``without`` stands for a cue that is not there. With it (single passages, whose gold has no actors), a speaker whom
+    the sentence does not name is given by his name.
+    """
+    return [
+        {
+            "kind": quotation.kind,
+            "speaker": quotation.speaker,
+            "speaker_text": _speaker_words(record, quotation, without),
+            "cue": _words(record, quotation.cue, without),
+            "content": record.text[span.start : span.end],
+            "start": span.start,
+            "end": span.end,
+            "rule": quotation.rule,
+        }
+        for quotation in record.quotations
+        for span in quotation.spans
+    ]
+
+
+def _speaker_words(record: Record, quotation: Quotation, without: str | None) -> str | None:
+    speaker = record.actor(quotation.speaker)
+    if quotation.speaker_span is None and without is not None and speaker is not None:
+        return speaker.name
+    return _words(record, quotation.speaker_span, without)
 
 
 def _words(record: Record, span: Span | None, without: str | None) -> str | None:

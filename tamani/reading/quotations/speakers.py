@@ -103,7 +103,8 @@ class SpeakerSearch:
             return nearest
         if self.words.pos[nearest.start] == "PRON" and nearest.end == token:
             return nearest
-        if self._names(nearest) and not self._names(parsed) and nearest.end == token - 1 and parsed.start < nearest.start:
+        apposed = nearest.end == token - 1 and parsed.end < nearest.start and self.words.is_in(parsed.end, "relative")
+        if apposed and self._names(nearest) and not self._names(parsed):
             return nearest
         return parsed if self._reaches(parsed, token) else nearest
 
