@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from tamani.reading.reading import Reading
 
 LOGGER = logging.getLogger(__name__)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no file can hold; a text that has them came from a faulty decoder."""
 AUTO = "auto"
 DEFAULT_LANGUAGE = "fr"
 STEPS: dict[str, Callable[[Reading], None]] = {
@@ -137,7 +140,9 @@ class Reader:
             return asked, read_page(given.read_bytes(), source=source)
         if isinstance(given, bytes):
             return asked, read_page(given, source=asked.source)
-        return asked, page_from_text(given, source=asked.source) if isinstance(given, str) else given
+        if isinstance(given, str):
+            return asked, page_from_text(_SURROGATES.sub("\ufffd", given), source=asked.source)
+        return asked, given
 
     def _read_batch(self, received: list[tuple[PageToRead, Page] | Record]) -> list[Record]:
         records: list[Record | None] = []
@@ -152,10 +157,21 @@ class Reader:
         for code, pages in waiting.items():
             parser = self._parser(code)
             with parser.zone(len(pages)):
-                docs = parser.parse((p.text for _, p in pages), batch_size=BATCH)
+                docs = self._parsed(parser, [prepared for _, prepared in pages])
                 for (place, prepared), doc in zip(pages, docs, strict=True):
                     records[place] = self._finished(prepared, doc)
         return [record for record in records if record is not None]
+
+    def _parsed(self, parser: Parser, pages: list[_Prepared]) -> list[Doc]:
+        """The Docs of a batch; where the parse fails, page by page, so that only the page at fault goes unread."""
+        try:
+            return list(parser.parse((page.text for page in pages), batch_size=BATCH))
+        except Exception as problem:  # noqa: BLE001 (whatever the model trips over must not end the batch)
+            if len(pages) > 1:
+                return [doc for page in pages for doc in self._parsed(parser, [page])]
+            pages[0].failures.append(_step_failed("parse", problem))
+            pages[0].text = article_text("", [])
+            return list(parser.parse([pages[0].text]))
 
     def _parser(self, code: str) -> Parser:
         if code not in self._parsers:

@@ -186,6 +186,122 @@ def test_an_office_out_of_place_is_flagged():
     assert flagged == ["Le ministre du Tourisme"]
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "phrase", "name"),
+    [
+        (
+            ["Le préfet du Kouilou, Alphonse Mabiala, a rouvert le pont.", "Le représentant de l'État salue l'effort."],
+            "Le représentant de l'État",
+            "Alphonse Mabiala",
+        ),
+        (
+            ["Nathalie Oyono a été battue dimanche à Bafia. L'ancienne députée accuse le parti au pouvoir de fraude."],
+            "L'ancienne députée",
+            "Nathalie Oyono",
+        ),
+        (
+            ["La directrice de la station a présenté ses excuses.", "Awa Sarr, directrice de Radio Dounia, se tait."],
+            "La directrice de la station",
+            "Awa Sarr",
+        ),
+        (
+            ["Une procureure, Salima Ferhat, suit le dossier. Interrogée hier, la magistrate refuse de commenter."],
+            "la magistrate",
+            "Salima Ferhat",
+        ),
+        (
+            ["Le ministre des Affaires étrangères Şükrü Kılıçaslan est rentré. Kılıçaslan promet une réponse."],
+            "Kılıçaslan",
+            "Şükrü Kılıçaslan",
+        ),
+    ],
+)
+def test_a_role_in_other_words_is_the_person_named_with_it(paragraphs, phrase, name):
+    assert speaker(read(*paragraphs), phrase).name == name
+
+
+@pytest.mark.parametrize(
+    ("sentences", "phrase", "name"),
+    [
+        (
+            "Le président Issa Karé a reçu la presse à Niamey. L'ancien président, lui, dénonce une mascarade.",
+            "L'ancien président",
+            "Issa Karé",
+        ),
+        (
+            "Le directeur du Port de Douala, Jean Etoundi, a parlé. Le directeur de l'hôpital manque de tout.",
+            "Le directeur de l'hôpital",
+            "Jean Etoundi",
+        ),
+    ],
+)
+def test_a_role_that_the_named_person_does_not_have_is_somebody_else(sentences, phrase, name):
+    assert speaker(read(sentences), phrase).name != name
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "phrase", "name"),
+    [
+        (["Le Niger et le Bénin négocient. Il reproche au gouvernement son silence."], "Il", None),
+        (["La partie grecque a protesté à Nicosie."], "La partie grecque", "Grèce"),
+        (["Paul Messan a pris la parole. Il reproche au Bénin de tarder."], "Il", "Paul Messan"),
+        (["La fédération proteste. Quant au préfet, il se tait."], "il", "préfet"),
+        (["Ramata Ly a parlé. Et la Guinée ? Elle reste prudente."], "Elle", "Guinée"),
+    ],
+)
+def test_a_pronoun_goes_back_to_the_topic_before_it(paragraphs, phrase, name):
+    reading = read(*paragraphs)
+    start = reading.text.index(phrase)
+    end = len(reading.text)
+    found = resolve_speaker(reading, start, start + len(phrase), before=end)
+    if name is None:
+        assert found.actor in {"NER", "BEN"}
+    else:
+        assert next(a.name for a in reading.actors if a.id == found.actor) == name
+
+
+def test_who_just_spoke_is_whom_the_next_pronoun_means():
+    reading = read("Selon Me Rose Adjovi, avocate de M. Koffi Lawson, rien ne tient. Elle demande un non-lieu.")
+    speaker(reading, "Me Rose Adjovi")
+    assert speaker(reading, "Elle").name == "Rose Adjovi"
+
+
+def test_an_acronym_tells_where_a_long_name_ends():
+    reading = read("Le Rassemblement des patriotes et la nouvelle gauche (RPNG) appelle au boycott. Le RPNG persiste.")
+    assert actor(reading, "Rassemblement des patriotes et la nouvelle gauche").kind == "party"
+    assert speaker(reading, "Le RPNG").name == "Rassemblement des patriotes et la nouvelle gauche"
+
+
+def test_the_outlet_of_the_page_is_a_medium_where_the_story_names_it():
+    text = "SAVANE INFO — toute l'actualité\n\nJoint par Savane Info, le maire de Kara refuse de répondre.\n"
+    at = text.index("Joint")
+    blocks = [
+        Block(kind="navigation", start=0, end=at - 2, by="test"),
+        Block(kind="body", start=at, end=len(text) - 1, by="test"),
+    ]
+    article = article_text(text, blocks)
+    reading = reading_of(article, next(iter(parser().parse([article]))), load("fr"), text)
+    find_actors(reading)
+    assert actor(reading, "Savane Info").kind == "media"
+
+
+def test_people_on_a_border_are_of_no_country_that_nothing_tells():
+    reading = read("Des pillards ont passé la frontière entre le Tchad et le Niger. Des éleveurs ont fui.")
+    assert actor(reading, "éleveurs").country is None
+
+
+@pytest.mark.parametrize("phrase", ["Mine basse, voix éteinte", "les informations recueillies"])
+def test_words_that_name_nobody_make_no_speaker(phrase):
+    reading = read(f"{phrase[0].upper()}{phrase[1:]}, le pont a cédé dans la nuit.".replace("Les inf", "Selon les inf"))
+    start = reading.text.index(phrase)
+    assert resolve_speaker(reading, start, start + len(phrase)).actor is None
+
+
+def test_a_letter_belongs_to_who_wrote_it():
+    reading = read("Le Groupement des armateurs a reculé. Un courrier du Groupement annonce des départs.")
+    assert speaker(reading, "Un courrier du Groupement").name == "Groupement des armateurs"
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="abcÉéÀ «»\"'().,:;-0123456789\nLe Mali President", max_size=200))
 def test_any_text_is_read_with_every_mention_in_bounds(text):

@@ -188,6 +188,8 @@ class ComplementFrames(FragmentFrames):
         if marked is not None:
             return [Draft("direct", [marked], speaker, cue_span(words, cue), "colon", 0.95, cue.verb)]
         end = self.contents.end(first, limit, cue, linked=False)
+        if all(words.pos[i] in {"PUNCT", "SPACE", "SYM"} for i in range(first, end)):
+            return []
         return [self.clause_draft(cue, speaker, first, end, "colon_unmarked", 0.7)]
 
     def bare_direct(self, cue: Cue, limit: int) -> list[Draft]:
