@@ -23,7 +23,7 @@ class AgainReader:
 
     def read(self, phrase: Phrase) -> Draft | None:
         """The actor that the phrase takes up; None where it is an actor of its own."""
-        told = self._apposition(phrase)
+        told = self._side(phrase) or self._apposition(phrase)
         if told is not None:
             self._mention(told, phrase)
             return told
@@ -38,6 +38,14 @@ class AgainReader:
                 self._mention(draft, phrase)
                 return draft
         return None
+
+    def _side(self, phrase: Phrase) -> Draft | None:
+        """For "la partie grecque": the state itself, as one side of a dispute or of talks."""
+        sides = self.scene.lexicon.sets["institutions.sides.nouns"]
+        if self.scene.low(phrase.head) not in sides or len(phrase.demonyms) != 1 or phrase.complement is not None:
+            return None
+        entry = self.ties.states.entry_of(phrase.demonyms[0])
+        return self.ties.states.draft(entry) if entry is not None and entry.kind == "state" else None
 
     def _apposition(self, phrase: Phrase) -> Draft | None:
         """For "FDLR, un groupe armé": a phrase behind a comma that says what the name before it is."""
@@ -70,7 +78,12 @@ class AgainReader:
             places = [m.start for m in draft.mentions if m.start < here]
             if places and (best is None or max(places) > best[0]):
                 best = max(places), draft
-        return best[1] if best is not None else None
+        return best[1] if best is not None else self._told_later(kind, phrase)
+
+    def _told_later(self, kind: str, phrase: Phrase) -> Draft | None:
+        """The one organisation whose name, given only further down, begins with the same noun."""
+        own = [d for d in self.scene.cast if d.kind == kind and d.by == "organisations" and d.stem == phrase.noun.stem]
+        return own[0] if len(own) == 1 else None
 
     def organ(self, phrase: Phrase) -> Draft | None:
         """For "le sommet de l'Union africaine": the organisation acts through its organ."""

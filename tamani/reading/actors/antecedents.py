@@ -121,7 +121,10 @@ class Antecedents:
         scene = self.scene
         if scene.low(last) == "?" and scene.is_opening(first):
             return True
-        return any(scene.low_words(first - len(words), first) == words for words in scene.lexicon.announcing)
+        ends = (first, first + 1)  # the mention itself may begin with "au", which is part of "quant au"
+        return any(
+            scene.low_words(end - len(words), end) == words for words in scene.lexicon.announcing for end in ends
+        )
 
     def _says(self, first: int, last: int) -> bool:
         near = [*range(last, min(last + 4, len(self.scene.tokens))), *range(max(first - 2, 0), first)]

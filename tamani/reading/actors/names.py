@@ -132,13 +132,15 @@ def _run(scene: Scene, title: int, first: int, last: int) -> NameRun:
 def _weigh(run: NameRun, scene: Scene, heads: dict[int, Phrase], ends: dict[int, Phrase]) -> None:
     """Count what speaks for a person and what for a place, a work or an organisation."""
     tokens, lexicon = scene.tokens, scene.lexicon
-    given = run.words[0] in lexicon.given_names
+    particle = lexicon.has("name_context.particles.words", run.words[0].lower())
+    given = run.words[0] in lexicon.given_names and not particle
     proof = 3 if run.title < run.first else 0
     proof += (2 if len(run.words) > 1 else 1) if given else 0
     proof += _apposition(run, scene, heads, ends)
     proof += 1 if scene.is_subject(run.first, run.last, run.last - 1) and _near_saying(run, scene) else 0
     proof += 1 if len(run.words) > 1 and all(tokens.tag[k] == "PROPN" for k in range(run.first, run.last)) else 0
-    proof += 1 if given and scene.is_subject(run.first, run.last, run.last - 1) else 0
+    long = len(run.words) > 1
+    proof += 1 if (given or long) and scene.is_subject(run.first, run.last, run.last - 1) else 0
     proof += 1 if _opens_speech(run, scene) else 0
     run.proof = proof
     run.place = _against(run, scene, given=given)

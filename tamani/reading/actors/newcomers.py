@@ -117,14 +117,12 @@ def _unknown(finder: ActorFinder, start: int, end: int) -> Draft | None:
     name = scene.text[start:end].strip()
     if not _names_somebody(scene, start, end):
         return None
-    known = _in_capitals(finder, start, end)
+    known = _in_capitals(finder, end)
     if known is None:
         plural = scene.lexicon.has("groups.determiners.plural", scene.low(scene.tokens.at(start)))
         kind: ActorKind = "group" if plural else "person"
         kind = "civil_society" if _has_acronym(scene, start, end) else kind
-        known = scene.cast.add(
-            Draft(slug(name), name, kind, number="p" if plural else "s", confidence=0.6, by="asked")
-        )
+        known = scene.cast.add(Draft(slug(name), name, kind, number="p" if plural else "s", confidence=0.6, by="asked"))
     mention(known, start, end, "role", scene.tokens.doc[scene.tokens.at(start)])
     return known
 
@@ -145,7 +143,7 @@ def _has_acronym(scene: Scene, start: int, end: int) -> bool:
     return any(tokens.is_acronym(i) for i in range(tokens.at(start), tokens.at(end - 1) + 1))
 
 
-def _in_capitals(finder: ActorFinder, start: int, end: int) -> Draft | None:
+def _in_capitals(finder: ActorFinder, end: int) -> Draft | None:
     """The actor whose acronym the page writes like a word ("l'Onu", "l'Otan")."""
     scene = finder.scene
     i = scene.tokens.at(end - 1)

@@ -51,12 +51,17 @@ def takes_up(scene: Scene, short: str, full: str) -> bool:
 
     ``short`` and ``full`` are roles with the same head noun, written as on the page.
     """
-    nouns = scene.lexicon.sets["roles.taken_up.nouns"]
     offices = scene.lexicon.offices
     if short.lower() in offices or full.lower() in offices or short[1:] != short[1:].lower():
         return False
-    words = _words(short)
-    return len(words) > 2 and words[-1] in nouns and any(word[:1].isupper() for word in _words(full)[1:])
+    words, known = _words(short), _words(full)[1:]
+    name = next((k for k, word in enumerate(known) if word[:1].isupper()), None)
+    if len(words) < 3 or name is None:
+        return False
+    kinds = [set(nouns) for nouns in scene.lexicon.roles["taken_up"].values()]
+    told = {word.lower() for word in known[: name + 1]}
+    own = [kind for kind in kinds if kind & told]
+    return any(words[-1] in kind for kind in own or kinds)
 
 
 def _words(role: str) -> list[str]:

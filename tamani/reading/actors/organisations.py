@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Draft, mention, slug
 from tamani.reading.actors.lexicon import Noun
+from tamani.reading.actors.masthead import outlet_places
 from tamani.world.gazetteer import Match
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class OrganisationReader:
     def read(self) -> None:
         """Put the page's organisations into the cast and take their tokens."""
         self._bracketed_acronyms()
+        for first, last in outlet_places(self.scene):
+            self._keep(first, last, "media", None)
         i = 0
         while i < len(self.scene.tokens):
             i = max(self._headed(i), self._after_kind(i), i + 1)
@@ -64,9 +67,9 @@ class OrganisationReader:
         """Read an organisation's name that begins at ``i``; the index after it, or ``i``."""
         scene, tokens = self.scene, self.scene.tokens
         kinds = scene.lexicon.organisation_heads.get(tokens.low[i])
-        if self._is_portfolio(i):
-            return i
         if kinds is None or not tokens.capital(i) or i in scene.taken or tokens.part[i] < 0:
+            return i
+        if self._is_portfolio(i):
             return i
         noun = Noun("organisation", tokens.low[i], None, None, plural=False)
         phrase = scene.reader.read(i, noun)

@@ -32,6 +32,8 @@ class PersonReader:
 
     def read_name(self, run: NameRun) -> None:
         """A person's name with the roles beside it."""
+        if self._names_state(run):
+            return
         draft = self._known(run) or self.scene.cast.add(self._new(run))
         draft.gender = draft.gender or run.gender  # type: ignore[assignment]
         first = self._rank_first(run)
@@ -42,6 +44,17 @@ class PersonReader:
             self._tell(draft, phrase)
         if not draft.role and self._advocate(run):
             draft.sector = "JUD"
+
+    def _names_state(self, run: NameRun) -> bool:
+        """Whether a lone given name is a state that the page speaks of elsewhere ("Maurice", after "mauricien")."""
+        if len(run.words) > 1 or run.title < run.first or self.roles_beside(run) or self._known(run) is not None:
+            return False
+        state = next((d for d in self.scene.cast.of_kind("state") if d.name == run.name), None)
+        if state is None:
+            return False
+        tokens = self.scene.tokens
+        mention(state, tokens.start[run.first], tokens.end[run.last - 1], "name", tokens.doc[run.first])
+        return True
 
     def _known(self, run: NameRun) -> Draft | None:
         """The person of that name, or the last one whose name ends (or begins) like it."""
@@ -193,7 +206,9 @@ class PersonReader:
     def _is_somebody(self, phrase: Phrase) -> bool:
         scene = self.scene
         proper = scene.tokens.capital(phrase.head) and not scene.tokens.opens[phrase.head]
-        if (proper and phrase.noun.sector != "GOV") or scene.lexicon.has("groups.determiners.bare", phrase.determiner):
+        ours = phrase.noun.sector == "MED" and scene.lexicon.has("groups.determiners.mine", phrase.determiner)
+        bare = scene.lexicon.has("groups.determiners.bare", phrase.determiner)
+        if ours or bare or (proper and phrase.noun.sector != "GOV"):
             return False
         if (
             not phrase.determiner

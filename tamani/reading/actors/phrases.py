@@ -319,9 +319,13 @@ class PhraseReader:
 
     def _is_portfolio_word(self, i: int) -> bool:
         low = self.tokens.low[i]
-        if any(self.lexicon.has(key, low) for key in ADJECTIVES) or self.tokens.tag[i] == "ADJ":
+        if any(self.lexicon.has(key, low) for key in ADJECTIVES):
             return True
-        return low.endswith(self.lexicon.adjective_endings) and self.tokens.tag[i] != "PROPN"
+        if not self.tokens.capital(i - 1):
+            return False
+        return self.tokens.tag[i] == "ADJ" or (
+            low.endswith(self.lexicon.adjective_endings) and self.tokens.tag[i] != "PROPN"
+        )
 
     def _joined(self, i: int, phrase: Phrase) -> int:
         """The index after "et de la Sécurité publique" behind the first half of a portfolio."""

@@ -42,7 +42,11 @@ class Scene:
             self.take(match)
         self.cast = Cast()
         self.reader = PhraseReader(self.tokens, self.lexicon, self.taken)
-        self.home = self._home()
+        counts = self._weights()
+        self.home = self._home(counts)
+        clear = self.home is not None and 2 * counts[self.home] > counts.total()
+        self.setting = self.home if clear else None
+        """The page's state where more than half of all that the page says of states is about it."""
         self.folded: dict[str, str] = {}
         """Id of a draft that was merged → id of the one it became."""
         self.organisations: dict[int, str] = {}
@@ -215,13 +219,29 @@ class Scene:
                 best = country if country and same else best
         return best or self.home
 
-    def _home(self) -> str | None:
-        """The state that the page names most, its beginning counted twice."""
+    def clear_state(self, i: int) -> str | None:
+        """The state of people about whom no word tells: the only one of the block, else the page's clear setting."""
+        part = self.tokens.part[i]
+        there = {
+            match.entries[0].country
+            for match in self.matches
+            if len(match.entries) == 1 and self.tokens.part[self.tokens.at(match.start)] == part
+        } - {None}
+        if len(there) == 1:
+            return next(iter(there))
+        return self.setting if not there or self.setting in there else None
+
+    def _weights(self) -> Counter[str]:
+        """How much the page speaks of each state, its beginning counted twice."""
         counts: Counter[str] = Counter()
         early = self.reading.parts[min(2, len(self.reading.parts) - 1)].end if self.reading.parts else 0
         for match in self.matches:
             if len(match.entries) == 1 and match.entries[0].kind in ("state", "territory"):
                 weight = FORMS_OF_STATES.get(match.form, 1) * (2 if match.start < early else 1)
                 counts[match.entries[0].id] += weight
+        return counts
+
+    def _home(self, counts: Counter[str]) -> str | None:
+        """The state that the page names most."""
         best = max(counts, key=lambda iso3: (counts[iso3], iso3)) if counts else None
         return best if best is not None and counts[best] >= ENOUGH else None

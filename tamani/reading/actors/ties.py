@@ -47,7 +47,10 @@ class Ties:
         if phrase.determiner in self.scene.lexicon.sets["groups.determiners.third"]:
             possessor = self.possessor(phrase)
             return possessor.country if possessor is not None else None
-        return self.scene.sentence_state(phrase.first) if home else None
+        if not home:
+            return None
+        several = phrase.noun.use in ("people", "source", "armed") or phrase.noun.plural
+        return self.scene.clear_state(phrase.first) if several else self.scene.sentence_state(phrase.first)
 
     def possessor(self, phrase: Phrase) -> Draft | None:
         """The actor that "son" or "leur" stands for: the last one before that the clause can be about."""
@@ -150,10 +153,16 @@ class Ties:
         block = scene.tokens.part[phrase.first]
         near = [
             draft for draft in scene.cast.of_kind("person")
-            if draft.named and draft.last >= 0 and self._agrees(draft, phrase, own)
+            if draft.named and not self._still_is(draft, phrase) and self._agrees(draft, phrase, own)
+            and draft.last >= 0
             and 0 <= block - scene.tokens.part[scene.tokens.at(draft.last)] <= 1
         ]  # fmt: skip
         return near[0] if len(near) == 1 else None
+
+    def _still_is(self, draft: Draft, phrase: Phrase) -> bool:
+        """Whether the page gives him the office itself, so that "l'ancien président" is somebody else."""
+        former = self.scene.lexicon.sets["groups.before.former"]
+        return any(h.stem == phrase.noun.stem and h.bare.partition(" ")[0] not in former for h in draft.held)
 
     def _shorter(self, phrase: Phrase, bare: str, draft: Draft) -> bool:
         """Whether the phrase is a shorter form of the draft's role: "le ministre" for "ministre russe"."""
