@@ -150,7 +150,15 @@ class SourceReader:
             return None
         if phrase.strict and not self._opens(start, close, sentence.start, sentence.end):
             return None
-        return _Found(start, end, Phrase(speaker.start, close), close, phrase.strict)
+        return _Found(start, end, self._author(Phrase(speaker.start, close), speaker.end), close, phrase.strict)
+
+    def _author(self, phrase: Phrase, behind: int) -> Phrase:
+        """Of a document "given out by X", X; else the phrase itself."""
+        words = self.words
+        for index in range(behind, phrase.end - 1):
+            if words.is_in(index, "agent_link"):
+                return Phrase(index + 1, phrase.end)
+        return phrase
 
     def _close(self, at: int, limit: int) -> int:
         """Where the source's own complements end: "un diplomate *basé au Caire*", "un sondage *réalisé mardi*"."""

@@ -99,7 +99,7 @@ class SpeakerSearch:
         parsed = self._parsed_subject(verb, start, token)
         if nearest is None:
             return parsed
-        if parsed is None or parsed.start <= nearest.start < parsed.end:
+        if parsed is None or parsed.start <= nearest.start < parsed.end or nearest.start <= parsed.start < nearest.end:
             return nearest
         if self.words.pos[nearest.start] == "PRON" and nearest.end == token:
             return nearest
