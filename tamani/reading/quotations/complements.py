@@ -88,14 +88,26 @@ class ComplementFrames(FragmentFrames):
     def question(self, cue: Cue, limit: int) -> list[Draft]:
         """The indirect question behind "whether", "why" …"""
         words = self.words
-        index = cue.end
-        if cue.negated:
+        opened = None if cue.negated else self._question_word(cue, limit)
+        if opened is None:
             return []
-        if index < limit and words.is_in(index, "indirect_question") and words.pos[index] in {"SCONJ", "ADV", "PRON"}:
-            opens = index if words.form[index] not in words.table["dropped_question_words"] else index + 1
-            end = self.contents.end(opens, limit, cue, linked=True)
-            return [self.clause_draft(cue, self.speaker(cue), opens, end, "question", 0.75)]
-        return []
+        opens = opened + (words.form[opened] in words.table["dropped_question_words"])
+        end = self.contents.end(opens, limit, cue, linked=True)
+        return [self.clause_draft(cue, self.speaker(cue), opens, end, "question", 0.75)]
+
+    def _question_word(self, cue: Cue, limit: int) -> int | None:
+        """The word that opens an indirect question, one complement between it and the cue skipped."""
+        words = self.words
+        for index in range(cue.end, min(limit, cue.end + 8)):
+            if words.is_in(index, "indirect_question") and words.pos[index] in {"SCONJ", "ADV", "PRON"}:
+                elided = words.form[index] == words.table["elided_question_word"]
+                asks = not elided or (index + 1 < limit and words.is_in(index + 1, "subject_pronouns"))
+                return index if asks else None
+            if words.is_finite(index) or words.pos[index] in {"PUNCT", "VERB", "CCONJ"}:
+                return None
+            if words.pos[index] in {"NOUN", "PROPN"} and not self.has_preposition(index, cue.end):
+                return None
+        return None
 
     def infinitive(self, cue: Cue, limit: int) -> list[Draft]:
         """The bare infinitive behind the cue: "affirme vouloir négocier"."""

@@ -117,6 +117,8 @@ class ContentSearch:
             return self._joint_closes(nxt, start, cue)
         if self._opens_occasion(nxt) or self._has_own_source(nxt):
             return True
+        if words.is_in(cue.start - 1, "subject_relative_words") and next_verb(words, nxt, nxt + 4) is not None:
+            return True
         follower = self._first_cue(nxt, nxt + 4)
         if follower is not None and follower.form == "gerund":
             return True
@@ -182,6 +184,9 @@ class ContentSearch:
         if nxt >= len(words):
             return False
         follower = self._first_cue(nxt, nxt + 1)
+        verbless = not any(words.is_finite(i) for i in range(start, joint))
+        if follower is not None and follower.form == "finite" and verbless:
+            return True
         if follower is not None:
             return self._shares_form(follower, start, cue)
         if cue.form == "gerund" and words.verb_form[nxt] == "Part" and words.tense[nxt] == "Pres":
@@ -204,6 +209,9 @@ class ContentSearch:
         if words.pos[at] not in {"DET", "PROPN"}:
             return False
         end = phrase_end(words, at, min(len(words), at + 14))
+        if end < len(words) and words.form[end] == ",":
+            apposed = phrase_end(words, end + 1, min(len(words), end + 14))
+            end = apposed + 1 if apposed < len(words) and words.form[apposed] == "," else end
         cue = self._first_cue(end, end + 3)
         return cue is not None and cue.form == "finite" and bool(cue.entry.frames & {"que", "marked_object", "colon"})
 

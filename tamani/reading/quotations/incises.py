@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tamani.reading.quotations.clauses import has_main_verb
+from tamani.reading.quotations.clauses import has_main_verb, next_verb
 from tamani.reading.quotations.cue_frames import CueFrames
 from tamani.reading.quotations.drafts import Draft, cue_span, first_said, kind_of
 
@@ -66,8 +66,9 @@ class IncisesFrame(CueFrames):
         if cue.inverted:
             return True
         if words.form[cue.start - 1] == ",":
-            opener = self._clause_opener(cue)
-            if opener:
+            resumes = speaker.end + 1 < limit and words.form[speaker.end] == ","
+            interrupted = resumes and next_verb(words, speaker.end + 1, speaker.end + 5) is not None
+            if self._clause_opener(cue) and not interrupted:
                 return False
         following = speaker.end
         if following < limit and words.is_finite(following) and words.mark[following] < 0:
@@ -178,9 +179,7 @@ class IncisesFrame(CueFrames):
         colon = next((i for i in range(end - 1, begin, -1) if words.form[i] == ":"), begin - 1)
         if end - colon <= 4 and any(words.is_finite(i) for i in range(colon + 1, end)):
             return comma + 2 < sentence_end
-        return not any(words.is_finite(i) for i in range(begin, end)) and any(
-            words.is_finite(i) for i in range(comma, sentence_end)
-        )
+        return not any(words.is_finite(i) for i in range(begin, end)) and comma + 2 < sentence_end
 
     def _opens_sentence(self, first: int, start: int) -> bool:
         """Whether a mark opens its sentence: nothing before it but a dash, a colon's phrase or another mark."""

@@ -35,6 +35,11 @@ def find_interview(words: TextWords) -> Interview | None:
     questions = [_is_question(words, part) for part in parts]
     if sum(questions) < FEWEST_QUESTIONS or len(parts) < 2 * FEWEST_QUESTIONS:
         return None
+    labels = [_label_text(words, part) for part in parts]
+    answering = {label for label, asked in zip(labels, questions, strict=True) if label and not asked}
+    questions = [asked and label not in answering for label, asked in zip(labels, questions, strict=True)]
+    if not any(questions):
+        return None
     first = questions.index(True)
     answers = [p for p, asked in zip(parts[first:], questions[first:], strict=True) if not asked]
     if not _is_spoken(words, answers):
@@ -91,6 +96,11 @@ def _label(words: TextWords, part: Part) -> tuple[int, int] | None:
         if words.pos[index] in {"VERB", "AUX", "PUNCT"} and words.form[index] != ".":
             return None
     return None
+
+
+def _label_text(words: TextWords, part: Part) -> str | None:
+    label = _label(words, part)
+    return words.span_text(*label) if label is not None else None
 
 
 def _is_bare_label(words: TextWords, part: Part) -> bool:
