@@ -18,7 +18,7 @@ from tamani.page.article import find_article
 from tamani.page.blocks import label_blocks
 from tamani.page.receive import PageError, page_from_text, read_page
 
-from .skeleton_pages import Skeleton, all_skeletons, html_page
+from .skeleton_pages import Skeleton, all_skeletons, html_page, other_sites
 
 PAGES = all_skeletons()
 HEADLINE = "Le conseil de Tarmesa ferme deux écoles"
@@ -75,6 +75,58 @@ def test_html_is_labelled_with_the_help_of_its_markup(name: str) -> None:
         for line in page.lines
     ]
     assert found == wanted
+
+
+def test_nearly_all_lines_of_sites_that_no_phrase_was_written_for_have_their_kind() -> None:
+    rows = [
+        (kind, wanted)
+        for page in other_sites()
+        for (_, kind), wanted in zip(kinds_of(page.text, page.language), page.kinds, strict=True)
+    ]
+    assert sum(kind == wanted for kind, wanted in rows) >= 0.94 * len(rows)
+    body = [(kind, wanted) for kind, wanted in rows if "body" in (kind, wanted)]
+    assert sum(kind == wanted for kind, wanted in body) >= 0.97 * len(body)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Dites-nous en quelques mots ce que vous pensez de ce vote", "comments"),
+        ("Notre récap de la semaine, chaque samedi dans votre messagerie", "newsletter"),
+        ("Transférez cet article à un collègue", "share"),
+        ("Les vidéos les plus commentées", "most_read"),
+        ("Cette coopérative de presse est la société éditrice du site", "legal"),
+        ("Tutti i diritti riservati", "legal"),
+        ("Haberi paylaş", "share"),
+        ("اترك تعليقا", "comments"),
+        ("Kommentare (4)", "comments"),
+    ],
+)
+def test_furniture_that_is_no_known_phrase_is_told_by_its_words(line: str, wanted: str) -> None:
+    assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n")[3][1] == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Les abonnés au réseau d'eau n'ont pas reçu leur facture.",
+        "Le commentaire du préfet a été partagé des milliers de fois.",
+        "Faites un geste, a lancé la maire.",
+        "Un avis partagé par l'opposition",
+    ],
+)
+def test_words_of_furniture_in_a_statement_do_not_make_furniture_of_it(line: str) -> None:
+    assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{line}\n\n{SECOND}\n")[2][1] == "body"
+
+
+def test_a_credit_of_initial_and_surname_makes_a_caption() -> None:
+    caption = "Des parents d'élèves devant la mairie, à Tarmesa. / K. Odjo"
+    assert kinds_of(f"{HEADLINE}\n\n{caption}\n\n{FIRST}\n\n{SECOND}\n")[1][1] == "caption"
+
+
+def test_the_agency_and_its_initials_below_a_dispatch_are_who_wrote() -> None:
+    for line in ("mkd/so/ANK", "ANK/so", "Aline Sow / ANK"):
+        assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n")[3][1] == "byline"
 
 
 def test_english_furniture_is_known_on_a_french_page() -> None:

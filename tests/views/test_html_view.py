@@ -173,7 +173,7 @@ def test_nothing_of_a_hostile_page_becomes_markup(language):
     assert "\x1b" not in source
 
 
-@given(st.text(alphabet=st.characters(), min_size=1, max_size=60))
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_no_text_breaks_the_file(words):
     source = page_html(hostile_record(words), "en")
     tree = Tree(source)
