@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from tamani.page.block_draft import Draft
-from tamani.page.byline_lines import is_author_note, is_byline
+from tamani.page.block_head import TAGLINE
+from tamani.page.byline_lines import is_byline
 from tamani.page.cohesion import share_of_stems
 from tamani.page.folding import fold_words
-from tamani.page.furniture import kind_words, segments
 from tamani.page.line_evidence import (
     Evidence,
     begins_with,
@@ -19,15 +19,14 @@ from tamani.page.line_evidence import (
     is_tag_list,
 )
 from tamani.page.markup_hints import hinted_kind
-from tamani.page.names import only_names
 from tamani.page.received import Metadata
-from tamani.record import BlockKind
 
+_LONGEST_SUMMARY, _LONGEST_LATE_SUMMARY = 32, 24
+_BEHIND_ANOTHER = 0.5
 _FEWEST_WORDS = 3
 _MOST_WORDS = 40
 _AFTER_HEADLINE = 14
 _TWO_SENTENCES = re.compile(r"[a-zà-ÿ0-9]{3}[.?!]\s+[A-ZÀ-Þ«].*[.?!]$")
-_TAGLINE = re.compile(r"\s[—–|•·]\s")
 
 
 def find_start(draft: Draft, metadata: Metadata) -> None:
@@ -90,10 +89,10 @@ def _headline_score(draft: Draft, line: Evidence, prose: list[Evidence], wanted:
     score -= 1.0 * _menu_follows(draft, line)
     score -= 1.6 * (line.text.endswith(".") and not line.text.endswith("..."))
     score -= 1.2 * is_section(line) + 1.2 * is_menu(line) + 0.9 * (is_site_name(line) and line.count <= 5)
-    score -= 0.8 * bool(_TAGLINE.search(line.text) and line.index <= 1)
+    score -= 0.8 * bool(TAGLINE.search(line.text) and line.index <= 1)
     score -= 0.5 * (line.count < _FEWEST_WORDS) + 1.5 * line.names
     score += 0.5 * _head_follows(draft, line)
-    return score - 0.25 * any(
+    return score - _BEHIND_ANOTHER * any(
         _can_be_headline(e) and e.count >= 5 for e in draft.lines[max(0, line.index - 2) : line.index]
     )
 
@@ -169,8 +168,8 @@ def _first_of_body(draft: Draft, headline: int, first: int) -> int:
             break
         elif _prose(line) and not headed:
             body = line.index
-    if not headed and _summarises(draft, headline, body):
-        return next((e.index for e in draft.lines[body + 1 :] if e.paragraph), body)
+    if _summarises(draft, headline, body):
+        return next((e.index for e in draft.lines[body + 1 :] if e.paragraph and _prose(e)), body)
     return body
 
 
@@ -178,7 +177,9 @@ def _summarises(draft: Draft, headline: int, index: int) -> bool:
     """Whether a short first paragraph under the headline only says beforehand what the text then says."""
     line = draft.lines[index]
     after = [e for e in draft.lines[index + 1 :] if e.long][:6]
-    if index != headline + 1 or line.count > 32 or len(after) < 2 or line.question or line.text[:1] in '«“"':
+    beside = index == headline + 1
+    most = _LONGEST_SUMMARY if beside else _LONGEST_LATE_SUMMARY
+    if line.count > most or len(after) < 2 or line.question or line.text[:1] in '«“"':
         return False
     return line.count * 1.7 < after[0].count and share_of_stems(line, after) >= 0.5
 
@@ -189,159 +190,3 @@ def _is_head_line(line: Evidence) -> bool:
     if (line.date_line and line.dates) or line.strength("dateline") >= 1.0:
         return True
     return (is_byline(line) and begins_with(line, "bylines", "starts") != "source") or line.names
-
-
-def label_top(draft: Draft) -> None:
-    """Label what stands before the headline: the site's name and menus, the section, early date lines."""
-    end = draft.headline if draft.headline is not None else draft.body or 0
-    for line in draft.lines[:end]:
-        _label_top_line(draft, line, end)
-
-
-def _label_top_line(draft: Draft, line: Evidence, end: int) -> None:
-    match = line.strong
-    hinted = hinted_kind(line)
-    if (line.date_line and not line.only_time) or line.strength("dateline") >= 1.0:
-        draft.put(line.index, "dateline")
-    elif hinted is not None and hinted not in ("section", "standfirst", "related"):
-        draft.put(line.index, hinted)
-    elif match is not None and match.kind == "share" and line.count <= 2 and not _share_beside(draft, line):
-        draft.put(line.index, "navigation", 0.8)
-    elif (
-        match is not None
-        and match.kind in ("ad", "legal", "share", "related", "most_read", "tags", "caption")
-        and not _in_menu(draft, line)
-    ):
-        draft.put(line.index, match.kind)
-    elif match is not None and match.kind == "newsletter" and line.count > 4:
-        draft.put(line.index, "newsletter")
-    elif _is_rubric(draft, line, end) or hinted == "section":
-        draft.put(line.index, "section", 0.9)
-    elif is_byline(line) and line.count > 1 and not is_menu(line):
-        draft.put(line.index, "byline")
-    elif (
-        line.count >= 7
-        and not is_menu(line)
-        and not is_site_name(line)
-        and not (line.index == 0 and _TAGLINE.search(line.text))
-        and (match is None or match.kind == "related")
-        and end - line.index > 1
-    ):
-        draft.put(line.index, "related", 0.6)
-    else:
-        draft.put(line.index, "navigation", 0.9)
-
-
-def _share_beside(draft: Draft, line: Evidence) -> bool:
-    around = [draft.line(line.index - 1), draft.line(line.index + 1)]
-    return any(e is not None and e.strength("share") >= 0.9 for e in around)
-
-
-def _in_menu(draft: Draft, line: Evidence) -> bool:
-    """Whether a line of one or two words stands among others such that are navigation."""
-    around = [draft.line(line.index - 1), draft.line(line.index + 1)]
-    return line.count <= 2 and any(e is not None and (e.strength("navigation") >= 0.9 or is_section(e)) for e in around)
-
-
-def _is_rubric(draft: Draft, line: Evidence, end: int) -> bool:
-    """Whether the line names the article's section: right before the headline, and no item of a menu."""
-    if end - line.index > 3 or line.count > 5 or is_menu(line) or line.sentence:
-        return False
-    behind = [e for e in draft.lines[line.index + 1 : end] if not e.date_line and not is_byline(e) and e.strong is None]
-    crumb = _ends_breadcrumb(draft, line)
-    if is_section(line) or crumb:
-        above = draft.line(line.index - 1)
-        below = [e for e in behind if is_section(e)]
-        in_menu = above is not None and not crumb and ((is_section(above) and above.count <= 3) or _is_home(above))
-        return not below and (not in_menu or not draft.grouped(line.index, line.index - 1))
-    return _unknown_rubric(draft, line, behind)
-
-
-def _is_home(line: Evidence) -> bool:
-    """Whether the line is a menu's first item."""
-    return " ".join(line.words) in kind_words("navigation", "home")
-
-
-def _ends_breadcrumb(draft: Draft, line: Evidence) -> bool:
-    for above in draft.lines[max(0, line.index - 6) : line.index]:
-        parts = segments(above.text)
-        if len(parts) >= 2 and line.words in [fold_words(p) for p in parts[1:]]:
-            return True
-    return False
-
-
-def _unknown_rubric(draft: Draft, line: Evidence, behind: list[Evidence]) -> bool:
-    """A short line of no known name, alone between the site's own lines and the headline."""
-    above = draft.line(line.index - 1)
-    if behind or above is None or line.count > 3 or line.strong is not None or is_site_name(line) or line.arrow:
-        return False
-    if draft.headline is not None and draft.grouped(line.index, line.index - 1) and above.count <= 3:
-        return False
-    return line.text[:1].isupper() and not any(c.isdigit() for c in line.text)
-
-
-def label_head(draft: Draft) -> None:
-    """Label what stands between the headline and the first paragraph."""
-    if draft.headline is None:
-        return
-    draft.put(draft.headline, "headline")
-    end = draft.body if draft.body is not None else draft.headline + 1
-    for line in draft.lines[draft.headline + 1 : end]:
-        _label_head_line(draft, line)
-
-
-def _label_head_line(draft: Draft, line: Evidence) -> None:
-    match, hinted = line.strong, hinted_kind(line)
-    if line.date_line or (line.strength("dateline") >= 0.9 and match is not None and match.kind == "dateline"):
-        draft.put(line.index, "dateline")
-    elif is_byline(line) and (match is None or match.kind != "tags" or not match.whole):
-        draft.put(line.index, "byline")
-    elif is_credit(line) and (match is None or match.kind in ("caption", "legal")):
-        draft.put(line.index, "caption")
-    elif match is not None and not (line.long and match.strength < 0.9):
-        draft.put(line.index, match.kind)
-    elif _described_name(line):
-        draft.put(line.index, "byline", 0.8)
-    elif line.names and not is_section(line) and hinted in (None, "byline"):
-        draft.put(line.index, "byline", 0.85)
-    elif is_author_note(line, draft.authors):
-        draft.put(line.index, "author_bio")
-    elif is_credit(line):
-        draft.put(line.index, "caption")
-    elif hinted is not None:
-        draft.put(line.index, hinted)
-    else:
-        _label_plain_head_line(draft, line)
-
-
-def _described_name(line: Evidence) -> bool:
-    """Whether a name stands before or behind a comma on a short line, with a role or a paper's name beside it."""
-    if line.count > 9 or line.text.count(",") != 1 or line.question or line.dates:
-        return False
-    first, rest = (part.strip(" .") for part in line.text.split(","))
-    described = only_names(first) and 2 <= len(first.split()) <= 4 and rest[:1].islower()
-    return described or (is_site_name(line) and only_names(rest) and len(rest.split()) >= 2)
-
-
-def _label_plain_head_line(draft: Draft, line: Evidence) -> None:
-    before = draft.kind(line.index - 1)
-    if (
-        before in ("newsletter", "ad", "related", "tags")
-        and draft.grouped(line.index, line.index - 1)
-        and not line.paragraph
-    ):
-        draft.put(line.index, before, 0.8)
-    elif is_section(line):
-        draft.put(line.index, "section", 0.8)
-    elif is_tag_list(line) and line.count <= 12:
-        draft.put(line.index, "tags", 0.8)
-    elif line.count >= 5:
-        draft.put(line.index, "standfirst", 0.85)
-    else:
-        draft.put(line.index, _short_head_kind(line), 0.5)
-
-
-def _short_head_kind(line: Evidence) -> BlockKind:
-    if not any(c.isalpha() for c in line.text):
-        return "share"
-    return "standfirst" if line.sentence else "navigation"

@@ -6,7 +6,7 @@ import re
 
 from tamani.page.block_draft import LIKELY, UNSURE, Draft
 from tamani.page.block_zones import stays_in_zone, zone_opened
-from tamani.page.byline_lines import is_author_note, is_byline
+from tamani.page.byline_lines import is_author_note, is_byline, names_and_initials
 from tamani.page.cohesion import teaser_score
 from tamani.page.furniture import Match, table_words
 from tamani.page.line_evidence import (
@@ -17,17 +17,22 @@ from tamani.page.line_evidence import (
     is_count,
     is_credit,
     is_menu,
+    is_player_time,
     is_section,
     is_tag_list,
 )
 from tamani.page.markup_hints import hinted_kind, is_heading
+from tamani.page.names import only_names
+from tamani.page.soft_evidence import presents_author, speaks_for
 from tamani.record import BlockKind
 from tamani.words import reason
 
 _DIALOGUE = re.compile(r"^\s*[«“\"—–]")
+_NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]{2,}")
 _RANKED = re.compile(r"^\s*\d{1,2}\s?[.)°/-]?\s")
 _SHORT_SIGNATURE = 12
 _TAIL_BYLINES = 3
+_BESIDE_AUTHOR = 4
 _LIST_KINDS: tuple[BlockKind, ...] = ("share", "newsletter", "ad", "legal", "navigation")
 
 
@@ -89,6 +94,8 @@ def _certain_kind(draft: Draft, line: Evidence) -> BlockKind | None:
 
 
 def _by_itself(draft: Draft, line: Evidence) -> BlockKind | None:
+    if is_player_time(line):
+        return "share"
     if line.only_time and draft.live:
         return "dateline"
     if not line.words and line.arrow:
@@ -115,6 +122,14 @@ def _by_author(draft: Draft, line: Evidence, match: Match | None) -> BlockKind |
         return "author_bio"
     if is_author_note(line, draft.authors) and _late(draft, line):
         return "author_bio"
+    if _names_author(draft, line) and speaks_for(line, "author_bio", 0.5) and _last_words(draft, line):
+        return "author_bio"
+    if draft.interview and presents_author(line) and _named_in_head(draft, line) and _last_words(draft, line):
+        return "author_bio"
+    named = line.count > 1 and (line.names or names_and_initials(line))
+    signed = line.strong is None and (named or (line.count <= _SHORT_SIGNATURE and speaks_for(line, "byline", 0.97)))
+    if signed and draft.last == line.index - 1 and draft.kind(line.index - 1) == "body":
+        return "byline"
     if (
         is_byline(line)
         and _byline_place(draft, line)
@@ -131,11 +146,33 @@ def _presents_guest(draft: Draft, line: Evidence) -> bool:
     return named and line.sentence and not line.question and ":" not in line.text[:40] and line.text[:1] not in "«“"
 
 
+def _names_author(draft: Draft, line: Evidence) -> bool:
+    """Whether a sentence names one who signed the article."""
+    joined = f" {' '.join(line.words)} "
+    return line.sentence and not draft.interview and any(f" {name} " in joined for name in draft.authors)
+
+
+def _last_words(draft: Draft, line: Evidence) -> bool:
+    """Whether no long paragraph of the article follows."""
+    return draft.last is None or not any(e.long for e in draft.lines[line.index + 1 : draft.last + 1])
+
+
+def _named_in_head(draft: Draft, line: Evidence) -> bool:
+    """Whether the line names somebody whom the headline or what stands under it names."""
+    head = draft.lines[draft.headline : draft.body] if draft.headline is not None else []
+    known = {name for above in head for name in _NAME.findall(above.text)}
+    return any(name in known for name in _NAME.findall(line.text))
+
+
 def _shortened_author(draft: Draft, line: Evidence) -> bool:
     """Whether an author who was named above signs again, perhaps by first name and initial."""
-    if line.count > 3 or not line.words or not line.text[:1].isupper():
+    if not line.words or not line.text[:1].isupper() or line.sentence:
         return False
     split = [name.split() for name in draft.authors]
+    if any(line.words[: len(name)] == tuple(name) and line.count <= len(name) + _BESIDE_AUTHOR for name in split):
+        return True
+    if line.count > 3:
+        return False
     return any(
         len(name) >= len(line.words) and all(a.startswith(b) for a, b in zip(name, line.words, strict=False))
         for name in split
@@ -146,6 +183,7 @@ def _by_credit_or_date(line: Evidence, match: Match | None) -> BlockKind | None:
     if (
         is_credit(line)
         and not _quoting(line)
+        and not speaks_for(line, "legal", 0.8)
         and (match is None or match.kind in ("caption", "legal") or match.strength < 0.9)
     ):
         return "caption"
@@ -160,6 +198,8 @@ def _likeliest(draft: Draft, line: Evidence) -> Match | None:
     if strong is None or before is None or before == strong.kind:
         return strong
     if before in ("newsletter", "comments") and line.count <= 2 and draft.grouped(line.index, line.index - 1):
+        if line.arrow:
+            return strong
         button = "navigation" if before == "newsletter" else "share"
         return Match(before, LIKELY) if strong.kind == button and line.count == 1 and not strong.opens else strong
     return next((m for m in line.matches if m.kind == before and m.strength >= strong.strength), strong)
@@ -258,7 +298,7 @@ def _spread(draft: Draft, line: Evidence) -> bool:
 
     Or with a heading's text after it, is of that kind.
     """
-    if line.count > 16 or line.paragraph:
+    if line.count > 16 or line.paragraph or line.names:
         return False
     if not draft.spaced:
         return _heads_box(draft, line)
@@ -278,6 +318,8 @@ def _heads_box(draft: Draft, line: Evidence) -> bool:
     below = draft.line(line.index + 1)
     if below is None or below.strong is None or below.strong.kind != "newsletter" or line.count > 6 or ":" in line.text:
         return False
+    if line.names or is_byline(line):
+        return False
     draft.put(line.index, "newsletter", UNSURE)
     return True
 
@@ -285,7 +327,7 @@ def _heads_box(draft: Draft, line: Evidence) -> bool:
 def _label_behind(draft: Draft, line: Evidence) -> None:
     """Behind the last paragraph: short last words of the article, who wrote, and links to other stories."""
     body_before = draft.kind(line.index - 1) in ("body", None) or line.index == draft.body
-    if _signature(draft, line, body_before=body_before):
+    if _signature(draft, line, body_before=body_before) or line.index == draft.last or _signatory(draft, line):
         draft.put(line.index, "body", 0.8)
     elif is_tag_list(line) or _chip(draft, line):
         draft.put(line.index, "tags", LIKELY)
@@ -293,19 +335,33 @@ def _label_behind(draft: Draft, line: Evidence) -> None:
         draft.put(line.index, "body", UNSURE)
     elif line.match is None and _spread(draft, line):
         return
+    elif presents_author(line):
+        draft.put(line.index, "author_bio", 0.7)
     elif line.names and _near_end(draft, line):
         draft.put(line.index, "byline", 0.8)
     elif line.match is not None and line.match.strength >= 0.6 and not line.sentence:
         draft.put(line.index, line.match.kind, 0.75)
-    elif body_before and (line.sentence or line.bullet or line.text.endswith((":", ";", ","))) and line.count >= 3:
+    elif body_before and (line.sentence or line.bullet or line.text.endswith((":", ";", ","))) and line.count >= 2:
         draft.put(line.index, "body", 0.75)
     else:
         _label_lost(draft, line)
 
 
+def _signatory(draft: Draft, line: Evidence) -> bool:
+    """Whether the line is one of those who sign, each with what he is, behind "The undersigned:"."""
+    above = draft.line(line.index - 1)
+    if above is None or draft.kind(above.index) != "body" or line.sentence or line.count > _SHORT_SIGNATURE:
+        return False
+    named = "," in line.text and only_names(line.text.split(",")[0])
+    listed = "," in above.text and above.count <= _SHORT_SIGNATURE and only_names(above.text.split(",")[0])
+    return named and (above.text.endswith(":") or listed)
+
+
 def _chip(draft: Draft, line: Evidence) -> bool:
     """Whether a word or two behind the article are its subject, set as a key word of its own."""
-    if line.count > 3 or line.sentence or line.arrow or line.match is not None or not line.text[:1].isupper():
+    if line.count > 3 or line.sentence or line.arrow or line.match is not None:
+        return False
+    if not line.text[:1].isupper() and line.count > 1:
         return False
     return is_section(line) or (bool(line.stems) and line.stems <= draft.stems)
 

@@ -6,14 +6,19 @@ import re
 
 from tamani.page.block_draft import LIKELY, SURE, Draft
 from tamani.page.byline_lines import is_byline
+from tamani.page.folding import NUMBER
 from tamani.page.furniture import kind_words
-from tamani.page.line_evidence import Evidence, is_count
+from tamani.page.line_evidence import Evidence, begins_with_words, is_count
+from tamani.page.soft_evidence import weighed_kinds
 from tamani.record import BlockKind
 from tamani.words import reason
 
 _ENDS_COMMENTS = frozenset({"legal", "navigation", "most_read", "newsletter", "related", "tags", "ad", "author_bio"})
 _LONG_COMMENT = 45
+_LONGEST_HEADING = 8
 _SPEAKER_LINE = re.compile(r"^[^\s«\"“].{0,28}?(?:\s[—–-]\s|\s?:\s)\S")
+# A made-up name: "lac_bleu57: …", "passant: …".
+_HANDLE = re.compile(r"^(?=\S*[\d_]|[a-zà-ÿ])[^\W_][\w.-]{3,24}\s?:\s\S")
 _QUOTED_NAME = re.compile(r"\((?:[^()]{1,30},\s)?[^()]{2,20}\)$")
 _ZERO = re.compile(r"(?<!\d)0(?!\d)")
 _LONG_ZONES: tuple[BlockKind, ...] = (
@@ -33,9 +38,22 @@ def label_comments(draft: Draft) -> None:
     while index < len(draft.lines):
         if _opens_comments(draft, index):
             draft.put(index, "comments")
+            _look_back(draft, index - 1)
             index = _run_comments(draft, index + 1)
         else:
             index += 1
+
+
+def _look_back(draft: Draft, index: int) -> None:
+    """Label readers' comments that stand before a line that first says so ("Name : …", then "See all comments")."""
+    while (line := draft.line(index)) is not None and index not in draft.labels:
+        behind = draft.last is None or index > draft.last
+        if not behind or line.long or line.strong is not None or not _SPEAKER_LINE.match(line.text):
+            return
+        if not draft.grouped(index, index + 1) or not line.sentence:
+            return
+        draft.put(index, "comments", LIKELY, reason("block_by_zone", kind="comments"))
+        index -= 1
 
 
 def _opens_comments(draft: Draft, index: int) -> bool:
@@ -55,9 +73,13 @@ def _comments_first(line: Evidence) -> bool:
 
 def is_comment_author(draft: Draft, line: Evidence) -> bool:
     """Whether the line is the head of a reader's comment: a name with a time, "X dit :"."""
+    if _HANDLE.match(line.text) and not line.long and (draft.last is None or line.index > draft.last):
+        return True
     if line.count > 16 or line.sentence or (draft.live and line.only_time):
         return False
     if line.strength("comments") and line.count <= 7 and _says(line):
+        return True
+    if line.words[:1] == (NUMBER,) and line.dates and begins_with_words(line.words[1:], "bylines", "starts"):
         return True
     timed = (bool(line.times) and bool(line.rest)) or any(m.kind == "dateline" for m in line.matches)
     relative = _relative_time(line)
@@ -102,11 +124,21 @@ def _ends_comments(draft: Draft, line: Evidence) -> bool:
     if (draft.live and line.only_time) or "main" in line.hints:
         return True
     match = line.strong
+    if line.count <= 3 and _comments_below(draft, line):
+        return False
     if match is None or line.long or line.strength("comments") >= match.strength - 0.1:
         return False
+    if match.weighed:
+        return not line.sentence
     return (match.kind in _ENDS_COMMENTS and (match.strength >= 0.85)) or (
         match.kind == "share" and match.strength >= 0.9 and line.count > 2
     )
+
+
+def _comments_below(draft: Draft, line: Evidence) -> bool:
+    """Whether the next line, with no empty one between, is the comments': a button among theirs is theirs too."""
+    below = draft.line(line.index + 1)
+    return below is not None and below.strength("comments") >= 0.75 and draft.grouped(line.index, below.index)
 
 
 def _goes_on(draft: Draft, line: Evidence, *, listed: bool, author: bool) -> bool:
@@ -128,20 +160,42 @@ def _comment_shaped(line: Evidence) -> bool:
 def zone_opened(line: Evidence) -> BlockKind | None:
     """The kind of zone that a line is the heading of."""
     match = line.strong
-    return match.kind if match is not None and match.opens and match.kind in _LONG_ZONES else None
+    if match is None or match.kind not in _LONG_ZONES:
+        return None
+    heading = match.kind == "most_read" and line.count <= _LONGEST_HEADING and not line.sentence
+    return match.kind if match.opens or heading else None
+
+
+def _other_furniture(zone: BlockKind, line: Evidence) -> bool:
+    """Whether words speak for another kind of furniture, and not for the headline of a story."""
+    match = line.match
+    if match is None or not match.weighed or match.kind in ("related", "most_read", zone) or ":" in line.text:
+        return False
+    weighed = weighed_kinds(line)
+    return weighed[match.kind] >= 0.8 and weighed["headline"] < 0.1
+
+
+def _key_word(draft: Draft, line: Evidence) -> bool:
+    """Whether a word or two that no button has are what the article is about."""
+    about = bool(line.stems) and line.stems <= draft.stems and line.text[:1].isupper()
+    return about and weighed_kinds(line)["share"] < 0.3
 
 
 def stays_in_zone(draft: Draft, zone: BlockKind, line: Evidence, since: int) -> bool:
     """Whether a line without a strong phrase of its own belongs to the zone opened ``since`` lines before."""
     tail = draft.last is None or line.index > draft.last
+    if line.index == draft.last:
+        return False
     if line.long and not (zone == "author_bio" and since == 1):
         return zone == "related" and tail and not draft.communique
+    if zone in ("related", "most_read") and _other_furniture(zone, line):
+        return False
     if zone in ("related", "most_read", "ad"):
         return (tail or since == 1 or draft.grouped(line.index, line.index - 1)) and not (line.paragraph and not tail)
     if zone == "tags":
         return line.count <= 4 and not line.sentence
     if zone == "author_bio":
         return since <= 2
-    if zone == "share" and (line.count > 3 or line.match is not None):
+    if zone == "share" and (line.count > 3 or line.match is not None or _key_word(draft, line)):
         return False
     return since <= 2 and draft.grouped(line.index, line.index - 1) and line.count <= 14

@@ -6,24 +6,29 @@ import re
 
 from tamani.languages import Language
 from tamani.page.block_draft import Draft, Label
-from tamani.page.block_headline import find_start, label_head, label_top
+from tamani.page.block_head import label_head, label_top
+from tamani.page.block_headline import find_start
 from tamani.page.block_middle import label_rest
 from tamani.page.block_zones import label_comments
 from tamani.page.byline_lines import is_byline
 from tamani.page.folding import fold_words
 from tamani.page.furniture import table_words
 from tamani.page.language_detection import detect_language, own_words
-from tamani.page.line_evidence import Evidence, begins_with, gather
+from tamani.page.line_evidence import Evidence, gather, is_credit, is_numbered_notice
 from tamani.page.names import find_names
 from tamani.page.received import Page
+from tamani.page.soft_evidence import weigh_words
 from tamani.record import Block, BlockKind
 
 BY = "blocks.1"
 _MERGED: frozenset[BlockKind] = frozenset(
     {"related", "comments", "most_read", "newsletter", "share", "navigation", "ad", "legal", "tags"}
 )
+# "Q. — …", "R. — …"
+_ONE_LETTER = re.compile(r"^[A-ZÀ-Þ]\s?[.:]?\s?[:—–-]\s")
 _SPELLING = re.compile(r"[^\W\d_][\w’'-]+")
 _FEWEST_FOR_LANGUAGE = 8
+_MOST_LINES_BETWEEN, _SHORT_SENTENCE = 2, 7
 
 
 def label_blocks(page: Page, language: Language) -> list[Block]:
@@ -34,6 +39,7 @@ def label_blocks(page: Page, language: Language) -> list[Block]:
     lines = gather(page)
     draft = Draft(lines)
     _look_over(draft)
+    weigh_words(draft)
     find_start(draft, page.metadata)
     draft.authors = _authors(draft, page)
     label_top(draft)
@@ -57,25 +63,25 @@ def _look_over(draft: Draft) -> None:
     heads = table_words("bylines", "communique")
     top = [line for line in draft.lines[:12] if line.count <= 16]
     draft.communique = any(
-        (" ".join(line.words) in in_body and line.text.isupper()) or _numbered(line) for line in draft.lines
+        (" ".join(line.words) in in_body and line.text.isupper()) or is_numbered_notice(line) for line in draft.lines
     ) or any(" ".join(line.words[:n]) in heads for line in top for n in (1, 2))
     asked = [line for line in draft.lines if line.question and line.count <= 40]
-    draft.interview = sum(_answered(draft, line) for line in asked) >= 2
+    draft.interview = (
+        sum(_answered(draft, line) for line in asked) >= 2
+        or sum(bool(_ONE_LETTER.match(line.text)) for line in draft.lines) >= 3
+    )
 
 
 def _answered(draft: Draft, line: Evidence) -> bool:
     """Whether a paragraph stands right behind a question."""
     below = draft.line(line.index + 1)
-    return below is not None and below.paragraph and not below.question
+    if below is None or below.question:
+        return False
+    return below.paragraph or (below.sentence and below.count >= _SHORT_SENTENCE)
 
 
 def _bare_time(line: Evidence) -> bool:
     return bool(line.times) and not line.dates and not line.rest and line.count <= 3
-
-
-def _numbered(line: Evidence) -> bool:
-    start = begins_with(line, "bylines", "in_body")
-    return start is not None and line.count <= 9 and any(c.isdigit() for c in line.text) and not line.sentence
 
 
 def _authors(draft: Draft, page: Page) -> frozenset[str]:
@@ -104,8 +110,25 @@ def _find_end(draft: Draft) -> None:
         if line.index in draft.labels or not line.paragraph:
             continue
         strong = line.strong
+        if is_credit(line) and not line.long:
+            continue
         editorial = not line.hints or bool(line.hints & {"main", "p"})
         if editorial and (strong is None or (line.long and strong.strength < 0.9)):
+            draft.last = line.index
+    _add_last_words(draft)
+
+
+def _add_last_words(draft: Draft) -> None:
+    """Move the article's end to a short last sentence that one or two lines of the site part from the paragraph before.
+
+    Teasers and labels end in no full stop.
+    """
+    last = draft.last or 0
+    for line in draft.lines[last + 1 : last + 2 + _MOST_LINES_BETWEEN]:
+        if line.index in draft.labels or (line.strong is not None and line.strong.kind in ("comments", "legal")):
+            return
+        stated = line.text.endswith(".") and line.count >= _SHORT_SENTENCE and line.common >= 3
+        if stated and line.strong is None and not line.hints:
             draft.last = line.index
 
 

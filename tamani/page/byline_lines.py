@@ -11,6 +11,7 @@ from tamani.page.line_evidence import Evidence, begins_with
 from tamani.page.names import find_names, is_initials, only_names
 
 _AFTER_NAME = re.compile(r"\s*(?:[,(|–—-]|$)")
+_INITIALS = re.compile(r"^[A-ZÀ-Þ]{1,6}$")
 _MOST_WORDS = 22
 
 
@@ -153,3 +154,10 @@ def _calling(line: Evidence, authors: frozenset[str]) -> bool:
     return bool(said & kind_words("author_bio", "is") or _AFTER_NAME.match(line.text[len(joined) // 3 :])) and bool(
         listed & kind_words("author_bio", "callings")
     )
+
+
+def names_and_initials(line: Evidence) -> bool:
+    """Whether the line is a name and an agency or initials with a stroke between ("A. Sow / AP")."""
+    parts = [part.strip() for part in line.text.split("/")]
+    named = [only_names(part) or _INITIALS.match(part) for part in parts]
+    return len(parts) > 1 and line.count <= 8 and all(named)

@@ -6,12 +6,14 @@ import re
 
 from tamani.page.block_draft import Draft
 from tamani.page.line_evidence import Evidence
+from tamani.page.soft_evidence import headline_or_crosshead
 
 _PLACE_COLON = re.compile(r"^[^:]{2,40}\s?:\s")
 _LABEL_STOP = re.compile(r"^[^\W\d_]{4,12}\.\s+[«\"“A-ZÀ-Þ]")
 _NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+")
 _CROSSHEAD_WORDS = 6
 _NEAR = 3
+_WORDING = 0.6
 
 
 def paragraphs_near(draft: Draft, index: int, step: int) -> list[Evidence]:
@@ -48,6 +50,7 @@ def teaser_score(draft: Draft, index: int) -> float:
     score += 0.8 * bool(_PLACE_COLON.match(line.text)) + 0.8 * bool(_LABEL_STOP.match(line.text))
     score += 0.6 * line.indented + 0.3 * (not after)
     score += 0.25 * _unknown_names(draft, line)
+    score += _WORDING * min(0.0, headline_or_crosshead(line))
     return score - 0.5 * (line.text[:1] in '«“"') - 0.4 * line.question
 
 

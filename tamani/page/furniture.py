@@ -13,11 +13,13 @@ from tamani.record import BlockKind
 
 _WILD = "\x00"
 _SEPARATOR = re.compile(r"\s*(?:[|•·›»>→⟩◦▪/]|>>|[–—]|(?<=\s)-(?=\s)|\t)\s*|\s{2,}|\s\*\s")
+_COLONS = re.compile(r"\s+:\s+")
 LABELLED = re.compile(r"\s*(?:[:|→>»/(©]|[–—-]\s)")
 """What stands behind the first word of a label ("Photo.
 
 …"), but seldom behind the first word of a sentence.
 """
+_SHORT_LEGAL = 5
 _LONG_LINE, _LONGEST_LINE = 14, 45
 _LONG_KINDS = frozenset({"legal", "author_bio", "caption", "newsletter", "comments"})
 
@@ -33,6 +35,8 @@ class Match:
     strength: float
     opens: bool = False
     whole: bool = False
+    weighed: bool = False
+    """Whether no phrase gave this but the words of the line, weighed one by one."""
 
 
 @dataclass(slots=True)
@@ -127,6 +131,10 @@ def _start_strength(text: str, words: tuple[str, ...], size: int, kind: BlockKin
     if size == 1 and not _labelled(text, words[0]):
         if kind == "legal" and (NUMBER in words or "." in text) and count <= _LONG_LINE:
             return 0.9
+        if kind == "caption" and text.isupper():
+            return 0.9
+        if kind == "legal" and count <= _SHORT_LEGAL and not sentence:
+            return 0.8
         if (sentence and count > 10) or count > _LONG_LINE:
             return 0.0
         return 0.6
@@ -159,9 +167,11 @@ def _inside(words: tuple[str, ...], *, sentence: bool) -> list[Match]:
     return found
 
 
-def segments(text: str) -> list[str]:
+@functools.lru_cache(maxsize=2048)
+def segments(text: str) -> tuple[str, ...]:
     """The parts of a line between the separators of menus and breadcrumbs."""
-    return [part for part in _SEPARATOR.split(text) if part and any(c.isalnum() for c in part)]
+    separator = _COLONS if len(_COLONS.findall(text)) >= 3 else _SEPARATOR
+    return tuple(part for part in separator.split(text) if part and any(c.isalnum() for c in part))
 
 
 def _composite(text: str, words: tuple[str, ...]) -> list[Match]:

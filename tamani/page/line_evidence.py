@@ -18,6 +18,7 @@ from tamani.page.furniture import (
 )
 from tamani.page.names import is_initials, only_names
 from tamani.page.received import Line, Page
+from tamani.record import BlockKind
 
 _CLOSING = " \t\u00a0\u202f»”\"’'›)]*"
 _BULLET = re.compile(r"^\s*(?:[–—•▪◦●■➢➤✓✔‣*·-]\s|\(?\d{1,2}\s?[.)°/-]\s|[a-z]\)\s|\d{1,2}\s*[-–]\s)")
@@ -32,7 +33,13 @@ _BRACKETED_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*\.?$")
 _COPYRIGHT = re.compile(r"©\s*(?:\w+\s){0,4}(?:19|20)\d\d|(?:19|20)\d\d\s*©")
 _CREDIT_AFTER_SENTENCE = re.compile(r"[.!?»”)]\s*©\s*[^©]{2,45}$")
 _CREDIT_SENTENCE = re.compile(r"(?:[.!?»”)]|\s[—–/-])\s+\(?([^\W\d_]+)\.?\s?:?\s[^.!?]{0,4}[^!?]{1,40}$")
+# A credit of an initial and a surname, perhaps behind an agency, at the end of some words.
+_INITIAL_AND_NAME = re.compile(
+    r"\w\W+\w+\W.*(?:[.!?»”]|[/(,]|\s[–—])\s*(?:[\w’'-]+(?:\s[\w’'-]+)?\s?[/,]\s?)?"
+    r"(?:[A-ZÀ-Þ]\.[\s-]?){1,2}[A-ZÀ-Þ][\w’'-]+(?:\s?/\s?[A-ZÀ-Þ][\w’'-]+)?\)?$"
+)
 _LAST_INITIAL = re.compile(r"\b[A-ZÀ-Þ]\.$")
+_PLAYER = re.compile(r"^\W*0?0:00\s*[/|–-]\s*\d{1,2}:\d\d\W*$")
 _CRUMB_SIGNS = "›>»→|"
 _ARROWS = re.compile(r"^\W*[←→↑↓«»<>▲▼‹›]|[←→↑↓▲▼»>›]\W*$")
 # Dispatches end with the agency's name too, but captions are short.
@@ -63,6 +70,10 @@ class Evidence:
     common: int = 0
     date_line: bool = False
     rest: tuple[str, ...] = ()
+    weighed: dict[BlockKind, float] | None = None
+    """How probable its words make each kind, once it was asked (see :mod:`tamani.page.soft_evidence`)."""
+    named: bool | None = None
+    """Whether the line is nothing but names, once it was asked."""
     byline: bool | None = None
     """Whether the line is a byline, once it was asked."""
 
@@ -114,7 +125,9 @@ class Evidence:
     @property
     def names(self) -> bool:
         """Whether the line is nothing but names."""
-        return self.count <= 14 and not self.sentence_like_name and only_names(self.text)
+        if self.named is None:
+            self.named = self.count <= 14 and not self.sentence_like_name and only_names(self.text)
+        return self.named
 
     @property
     def sentence_like_name(self) -> bool:
@@ -205,7 +218,7 @@ def is_credit(line: Evidence) -> bool:
         return False
     if line.long and line.count > _LONGEST_CAPTION:
         return "©" in text[1:] and _credit_word(text)
-    signed = "©" in text[1:] or bool(_CAPITALS_AT_END.search(text))
+    signed = "©" in text[1:] or bool(_CAPITALS_AT_END.search(text)) or bool(_INITIAL_AND_NAME.search(text))
     return signed or _credit_word(text) or _credit_at_end(line)
 
 
@@ -299,6 +312,17 @@ def is_menu(line: Evidence) -> bool:
 def is_site_name(line: Evidence) -> bool:
     """Whether the line has a word that newspapers and sites have in their names."""
     return line.count <= (12 if line.index <= 2 else 8) and bool(set(line.words) & table_words("sections", "sites"))
+
+
+def is_numbered_notice(line: Evidence) -> bool:
+    """Whether the line is a communiqué's title with its number."""
+    start = begins_with(line, "bylines", "in_body")
+    return start is not None and line.count <= 9 and any(c.isdigit() for c in line.text) and not line.sentence
+
+
+def is_player_time(line: Evidence) -> bool:
+    """Whether the line is the clock of an audio player ("00:00 / 04:12")."""
+    return bool(_PLAYER.match(line.text))
 
 
 def begins_with(line: Evidence, table: str, name: str) -> str | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 LONGEST_OPENING = 16
+LONGEST_NAME = 4
+"""Tokens of a name in marks."""
 
 
 @dataclass(slots=True)
@@ -58,11 +60,29 @@ def cue_span(words: TextWords, cue: Cue) -> tuple[int, int]:
 
 
 def kind_of(words: TextWords, start: int, end: int) -> QuotationKind:
-    """Indirect or mixed, by whether the tokens hold marked words."""
-    for index in range(start, end):
+    """Indirect or mixed, by whether the tokens hold marked words that are more than a name."""
+    index = start
+    while index < end:
+        if words.form[index] == "«" and words.mark[index] >= 0:
+            behind = words.next_token(words.reading.marks[words.mark[index]].end)
+            if not _is_name(words, index + 1, behind - 1):
+                return "mixed"
+            index = behind
+            continue
         if words.form[index] in {"«", "»"}:
             return "mixed"
+        index += 1
     return "indirect"
+
+
+def _is_name(words: TextWords, start: int, end: int) -> bool:
+    """Marked words that name something ("la « Charte 08 »"): a few, a proper name or number among them, no verb."""
+    parts = words.pos[start:end]
+    return (
+        0 < end - start <= LONGEST_NAME
+        and any(part in {"PROPN", "NUM"} for part in parts)
+        and not any(part in {"VERB", "AUX", "ADV", "PRON"} for part in parts)
+    )
 
 
 def first_said(words: TextWords, start: int, before: int) -> int:
