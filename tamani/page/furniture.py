@@ -11,6 +11,8 @@ from tamani.languages import available, load
 from tamani.page.folding import NUMBER, fold_words
 from tamani.record import BlockKind
 
+_MARKS = "«»“”\""
+"""Marks that make a line which ends in "said" a quotation of the article, not a reader's signature."""
 _WILD = "\x00"
 _SEPARATOR = re.compile(r"\s*(?:[|•·›»>→⟩◦▪/]|>>|[–—]|(?<=\s)-(?=\s)|\t)\s*|\s{2,}|\s\*\s")
 _COLONS = re.compile(r"\s+:\s+")
@@ -98,7 +100,7 @@ def match_phrases(text: str, words: tuple[str, ...], *, sentence: bool) -> list[
     """What phrases say of a line, surest first. ``sentence`` is whether the line ends like one."""
     if not words or len(words) > _LONGEST_LINE * 2:
         return []
-    found = [*_whole(words), *_starts(text, words, sentence=sentence), *_inside(words, sentence=sentence)]
+    found = [*_whole(words), *_starts(text, words, sentence=sentence), *_inside(text, words, sentence=sentence)]
     if not found or found[0].strength < 0.9:
         found += _composite(text, words)
     return sorted(found, key=lambda m: -m.strength)
@@ -148,8 +150,9 @@ def _labelled(text: str, first: str) -> bool:
     return bool(LABELLED.match(text, at)) or text.startswith("©")
 
 
-def _inside(words: tuple[str, ...], *, sentence: bool) -> list[Match]:
+def _inside(text: str, words: tuple[str, ...], *, sentence: bool) -> list[Match]:
     index, found = _phrases(), []
+    spoken = sentence and any(mark in text for mark in _MARKS)
     if len(words) > _LONGEST_LINE:
         return []
     for size in range(1, min(len(words), 6) + 1):
@@ -157,7 +160,7 @@ def _inside(words: tuple[str, ...], *, sentence: bool) -> list[Match]:
         if len(words) > limit or (sentence and len(words) > limit // 1.3):
             continue
         kind = index.ends.get(" ".join(words[-size:]))
-        if kind is not None and len(words) > size:
+        if kind is not None and len(words) > size and not (spoken and kind == "comments"):
             # "… – Partager": buttons at a line's end make it one of buttons, whatever they count.
             found.append(Match(kind, 0.96 if kind == "share" and len(words) <= 8 else 0.85 if size > 1 else 0.75))
         for at in range(len(words) - size + 1):

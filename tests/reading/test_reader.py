@@ -121,7 +121,6 @@ def test_quotations_come_from_readable_blocks_only(reader: Reader) -> None:
         assert any(start <= quotation.start and quotation.end <= end for start, end in readable)
 
 
-@pytest.mark.xfail(strict=True, reason="known gap of the blocks; take the mark off when it is mended")
 def test_a_short_paragraph_with_a_quotation_stays_in_the_article(reader: Reader) -> None:
     short = "« Nous n'avons pas le choix », a-t-elle dit."
     lines = [short if "a-t-elle" in line else line for line in PAGE.split("\n")]
