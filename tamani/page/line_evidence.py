@@ -23,7 +23,7 @@ from tamani.record import BlockKind
 _CLOSING = " \t\u00a0\u202f»”\"’'›)]*"
 _BULLET = re.compile(r"^\s*(?:[–—•▪◦●■➢➤✓✔‣*·-]\s|\(?\d{1,2}\s?[.)°/-]\s|[a-z]\)\s|\d{1,2}\s*[-–]\s)")
 _ONLY_COUNT = re.compile(r"^[^\w]*\d[\d\s.,]*[kKM]?[^\w]*$")
-_HASHTAGS = re.compile(r"^(?:[^\w#]*#\w+)+\W*$")
+_HASHTAGS = re.compile(r"^(?:(?:[^\w#]*#\w+)+\W*|#\w[^#.]{0,40}(?:#\w[^#.]{0,40})+)$")
 _ADDRESS = re.compile(r"\b[\w.+-]+@[\w-]+\.\w{2,}|https?://|\bwww\.")
 _LAST_WORDS = re.compile(r"[./,–—:|©(-]\s*(?:©\s*)?([^./,–—:|©()]{2,45})\)?\s*$")
 _CAPITALS_AT_END = re.compile(
