@@ -9,7 +9,7 @@ from tamani.reading.quotations.fragments import FragmentFrames
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.cues import Cue
-    from tamani.reading.quotations.speakers import Phrase
+    from tamani.reading.quotations.phrases import Phrase
 
 REACH_COMPLEMENT = 22
 """Tokens between a cue and the word that opens its clause ("a expliqué jeudi au juge … que")."""

@@ -9,7 +9,8 @@ from tamani.reading.quotations.drafts import Draft, cue_span, kind_of
 if TYPE_CHECKING:
     from tamani.reading.quotations.contents import ContentSearch
     from tamani.reading.quotations.cues import Cue
-    from tamani.reading.quotations.speakers import Phrase, SpeakerSearch
+    from tamani.reading.quotations.phrases import Phrase
+    from tamani.reading.quotations.speakers import SpeakerSearch
     from tamani.reading.quotations.words_of_text import TextWords
 
 REACH_INFINITIVE = 16

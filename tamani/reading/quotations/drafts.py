@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.cues import Cue
-    from tamani.reading.quotations.speakers import Phrase
+    from tamani.reading.quotations.phrases import Phrase
     from tamani.reading.quotations.words_of_text import TextWords
     from tamani.record import QuotationKind
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clauses import phrase_start
 from tamani.reading.quotations.drafts import Draft
-from tamani.reading.quotations.speakers import Phrase
+from tamani.reading.quotations.phrases import Phrase
 
 if TYPE_CHECKING:
     from tamani.page.typography import Marked

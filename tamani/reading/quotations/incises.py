@@ -10,7 +10,7 @@ from tamani.reading.quotations.drafts import Draft, cue_span, first_said, kind_o
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.cues import Cue
-    from tamani.reading.quotations.speakers import Phrase
+    from tamani.reading.quotations.phrases import Phrase
     from tamani.reading.reading import Part
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.drafts import Draft
-from tamani.reading.quotations.speakers import Phrase
+from tamani.reading.quotations.phrases import Phrase
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.words_of_text import TextWords

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tamani.reading.quotations.clauses import phrase_end
 from tamani.reading.quotations.cues import cue_lexicon
 from tamani.reading.quotations.drafts import Draft
-from tamani.reading.quotations.speakers import Phrase
+from tamani.reading.quotations.phrases import Phrase
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.words_of_text import TextWords

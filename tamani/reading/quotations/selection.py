@@ -10,7 +10,7 @@ from tamani.words import reason
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.drafts import Draft
-    from tamani.reading.quotations.speakers import Phrase
+    from tamani.reading.quotations.phrases import Phrase
     from tamani.reading.quotations.words_of_text import TextWords
     from tamani.record import Reason
 

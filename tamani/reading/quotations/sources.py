@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clauses import phrase_end
 from tamani.reading.quotations.drafts import Draft, first_said, kind_of
-from tamani.reading.quotations.speakers import Phrase
+from tamani.reading.quotations.phrases import Phrase
 
 if TYPE_CHECKING:
     from tamani.languages import Language
