@@ -19,6 +19,10 @@ NEAR_BLOCKS = 3
 """Blocks back that a bare noun may reach for the person it stands for."""
 
 
+LONGEST_JOINT = 3
+"""Letters of the articles and prepositions before a country's name."""
+
+
 class Ties:
     """Answers what a phrase is bound to."""
 
@@ -236,9 +240,23 @@ class Ties:
         found = [self.scene.gazetteer.demonym(draft.country, g, n) for g in ("m", "f") for n in ("s", "p")]
         return [word for word in found if word]
 
+    def _without_country(self, model: Draft) -> str:
+        """The model's role without the name of his country and the small words that join it ("de la Zambie")."""
+        role = model.role or ""
+        name = self.scene.gazetteer.country_name(model.country) if model.country else ""
+        at = role.find(f" {name}") if name else -1
+        if at < 0:
+            at = role.find(f"'{name}") if name else -1
+        if at < 0 or at + len(name) + 1 < len(role):
+            return role
+        words = role[:at].split()
+        while len(words) > 1 and len(words[-1]) <= LONGEST_JOINT:
+            words.pop()
+        return " ".join(words)
+
     def _adapted(self, model: Draft, draft: Draft) -> str:
         """The model's role with the draft's demonym in place of the model's."""
-        role = model.role or ""
+        role = self._without_country(model)
         own = self.scene.gazetteer.demonym(draft.country, draft.gender or "m") if draft.country else None
         for word in self._demonyms(model):
             if f" {word}" in role:

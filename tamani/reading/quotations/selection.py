@@ -128,6 +128,11 @@ def _speaker(
         return None, (0.3, reason("no_speaker"))
     start, end = phrase_characters(words, draft.speaker)
     found = resolve_speaker(words.reading, start, end, before=draft.start)
+    if found.reason is not None and found.reason.code == "ambiguous_speaker" and _is_pronoun(words, draft):
+        here = words.sentence_of(words.token_at(draft.start)).index
+        spoke = _quoted_in(words, here, made)
+        if spoke is not None:
+            return spoke, (0.7, None)
     return found.actor, (found.confidence, found.reason)
 
 
