@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tamani import Reader
 from tamani.languages import load
 from tamani.reading.actors import find_actors, resolve_speaker
 from tamani.reading.parse import Parser, article_text, reading_of
@@ -313,3 +314,17 @@ def test_any_text_is_read_with_every_mention_in_bounds(text):
             assert 0 <= mention.start < mention.end <= len(reading.page_text)
     assert len({found.id for found in reading.actors}) == len(reading.actors)
     assert [m.start for m in reading.mentions] == sorted(m.start for m in reading.mentions)
+
+
+def test_a_document_nobody_has_issued_speaks_for_itself(body_reader: Reader) -> None:
+    """"Selon un rapport" is not put into the mouth of whoever spoke last; "selon le communiqué" is its issuer's."""
+    told = "La ministre, Awa Compaoré, a visité la digue. Selon un rapport remis en janvier, la digue perd de l'eau."
+    record = body_reader.read(told)
+    speaker = record.actor(record.quotations[0].speaker)
+    assert speaker is not None
+    assert speaker.name == "rapport" or "rapport" in speaker.name
+    issued = "Le ministère a publié un communiqué. Selon le communiqué, la digue tient."
+    record = body_reader.read(issued)
+    speaker = record.actor(record.quotations[0].speaker)
+    assert speaker is not None
+    assert speaker.kind == "government_body"

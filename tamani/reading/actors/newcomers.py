@@ -36,6 +36,8 @@ def read_document(finder: ActorFinder, antecedents: Antecedents, start: int, end
         return _document_group(scene, phrase), True
     if scene.lexicon.has("pronouns.documents.anonymous", phrase.noun.stem):
         return None, False
+    if scene.lexicon.has("groups.determiners.indefinite", phrase.determiner):
+        return _document_group(scene, phrase), True
     court = scene.lexicon.has("pronouns.documents.of_courts", phrase.noun.stem)
     issuer = _court(scene, start) if court else None
     issuer = issuer or antecedents.issuer(ISSUERS, phrase.head)
@@ -45,8 +47,8 @@ def read_document(finder: ActorFinder, antecedents: Antecedents, start: int, end
 
 
 def _document_group(scene: Scene, phrase: Phrase) -> Draft:
-    """For "un rapport d'experts": the people behind it."""
-    inner = phrase.inner[0]
+    """For "un rapport d'experts": the people behind it; for "un rapport", whoever wrote it."""
+    behind = phrase.inner[0].noun if phrase.inner else phrase.noun
     name = scene.span_text(phrase.first, phrase.last)
     draft = scene.cast.add(
         Draft(
@@ -54,8 +56,8 @@ def _document_group(scene: Scene, phrase: Phrase) -> Draft:
             name,
             "group",
             None,
-            inner.noun.sector,
-            stem=inner.noun.stem,
+            behind.sector,
+            stem=behind.stem,
             number="p",
             by="documents",
         )
