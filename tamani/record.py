@@ -189,6 +189,7 @@ class Record(msgspec.Struct, kw_only=True):
     times: list[Time] = []
     quotations: list[Quotation] = []
     flags: list[Flag] = []
+    notes: list[Reason] = []
     failures: list[Failure] = []
 
     def actor(self, identifier: str | None) -> Actor | None:

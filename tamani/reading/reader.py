@@ -251,6 +251,7 @@ def _record(prepared: _Prepared, reading: Reading) -> Record:
         times=reading.times,
         quotations=reading.quotations,
         flags=sorted(reading.flags, key=lambda flag: (flag.start, flag.end, flag.kind)),
+        notes=list(page.notes),
         failures=prepared.failures,
     )
 

@@ -16,7 +16,7 @@ import msgspec
 
 from tamani.record import VERSION
 from tamani.views.html_entries import entries
-from tamani.views.html_tables import actor_lists, failure_list, flag_list, quotation_table, time_table
+from tamani.views.html_tables import actor_lists, failure_list, flag_list, note_list, quotation_table, time_table
 from tamani.views.labels import Labels
 from tamani.views.marked_html import Marker, look
 from tamani.views.markup import Markup, join, tag
@@ -50,6 +50,7 @@ def page_html(record: Record, language: str, *, index: str | None = None) -> str
         "main",
         tag("div", _page(record, marker, labels), _side(record, labels), class_="columns"),
         _section("failures", labels("failures"), failure_list(record, labels)) if record.failures else None,
+        _section("notes", labels("notes"), note_list(record, labels)) if record.notes else None,
         _section("said", labels("who_said_what"), quotation_table(record, labels)),
         _section("actors", labels("actors"), actor_lists(record, labels)),
         _section("times", labels("times"), time_table(record, labels)),

@@ -159,3 +159,8 @@ def flag_list(record: Record, labels: Labels) -> Markup:
 def failure_list(record: Record, labels: Labels) -> Markup:
     """What could not be done on this page."""
     return tag("ul", *(tag("li", labels.reason(failure.why)) for failure in record.failures))
+
+
+def note_list(record: Record, labels: Labels) -> Markup:
+    """What was odd about the file itself."""
+    return tag("ul", *(tag("li", labels.reason(note)) for note in record.notes))

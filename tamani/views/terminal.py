@@ -76,6 +76,8 @@ def _parts(record: Record, labels: Labels, width: int) -> Iterator[RenderableTyp
     yield _heading(record, labels)
     if record.failures:
         yield from _section(labels("failures"), _failures(record, labels))
+    if record.notes:
+        yield from _section(labels("notes"), Text("\n").join(Text(labels.reason(note)) for note in record.notes))
     if record.text.strip():
         yield from _section(labels("the_page"), _page(record, labels, width))
         yield from _section(labels("who_said_what"), _quotations(record, labels, width))
