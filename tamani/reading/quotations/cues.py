@@ -20,7 +20,7 @@ LONGEST_GROUP = 7
 
 @dataclass(frozen=True, slots=True)
 class CueEntry:
-    """One entry of the cue lexicon; see ``docs/lexicon.md``."""
+    """One entry of the cue lexicon; see ``docs/quotations.md``."""
 
     lemma: str
     frames: frozenset[str]
