@@ -5,6 +5,8 @@ from __future__ import annotations
 from tamani.page.line_evidence import Evidence
 from tamani.record import BlockKind
 
+SURE_PHRASE = 0.75
+"""Strength of a phrase that says more than the tag around its line."""
 _SURE: tuple[BlockKind, ...] = ("caption", "comments", "most_read", "newsletter", "tags", "author_bio", "ad")
 _SHORT: tuple[BlockKind, ...] = (
     "byline",
@@ -39,7 +41,7 @@ def hinted_kind(line: Evidence) -> BlockKind | None:
 def _by_tags(line: Evidence) -> BlockKind | None:
     hints = line.hints
     if "footer" in hints and "article" not in hints:
-        return "navigation"
+        return None if line.strength("legal") >= SURE_PHRASE else "navigation"
     if "aside" in hints and "main" not in hints and not line.long:
         return "related"
     if "time" in hints and line.date_line:

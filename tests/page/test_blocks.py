@@ -225,3 +225,13 @@ def test_the_agency_at_the_end_of_a_dispatch_makes_no_caption_of_it() -> None:
     assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{last}\n")[2][1] == "body"
     caption = "La mairie de Tarmesa, jeudi soir. (Photo AFP)"
     assert kinds_of(f"{HEADLINE}\n\n{caption}\n\n{FIRST}\n\n{SECOND}\n")[1][1] == "caption"
+
+
+def test_the_copyright_line_of_a_footer_is_a_legal_notice() -> None:
+    """What a line says outweighs the tag around it."""
+    body = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    foot = "<footer>© Radio Delta — Mentions légales</footer>"
+    html = f"<html><body><article><h1>{HEADLINE}</h1>{body}</article>{foot}</body></html>"
+    page = read_page(html.encode())
+    blocks = label_blocks(page, load("fr"))
+    assert [b.kind for b in blocks if "Radio Delta" in page.text[b.start : b.end]] == ["legal"]
