@@ -15,7 +15,7 @@ from spacy.parts_of_speech import NAMES as PARTS_OF_SPEECH
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FEATURES = ("VerbForm", "Tense", "Mood", "Number", "Gender")
+FEATURES = ("VerbForm", "Tense", "Number", "Gender")
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,12 +189,7 @@ def phrase_end(words: TextWords, at: int, limit: int) -> int:
         if part == "ADP" and index > at and _complements(words, index, at):
             index += 1
             continue
-        if (
-            part == "VERB"
-            and index > at
-            and words.pos[index - 1] == "DET"
-            and words.form[index - 1] not in words.sets["clitic_objects"]
-        ):
+        if part == "VERB" and index > at and _is_noun_by_place(words, index):
             index += 1
             continue
         if part == "VERB" and words.verb_form[index] == "Part" and words.tense[index] == "Past" and index > at:

@@ -49,7 +49,6 @@ class TextWords:
         self.head = columns.head
         self.verb_form = columns.features["VerbForm"]
         self.tense = columns.features["Tense"]
-        self.mood = columns.features["Mood"]
         self.number = columns.features["Number"]
         self.gender = columns.features["Gender"]
         self.mark = self._marks_of_tokens()
