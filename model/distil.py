@@ -1,0 +1,206 @@
+"""Make the small network that runs: cut the trained one down, then let it learn from the trained one and the treebanks.
+
+python model/distil.py --treebanks DIR [--teacher build/model/teacher.pt …] [--epochs 16] [--out build/model/student.pt]
+
+What is cut: the attention heads and the inner units that matter least to the loss (Michel et al., "Are Sixteen Heads
+Really Better than One?", NeurIPS 2019). What is learnt: the teachers' scores (Hinton et al., 2015), the first teacher's
+vectors layer by layer (Jiao et al., "TinyBERT", 2020), and the treebanks themselves. Sentences without annotation,
+those of Tamani's own lexicons and pages, are learnt from the teachers alone. Seeded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+import torch.nn.functional as F
+from batches import IGNORED, Coder, Vocabulary, by_length, roughened
+from network import Parser, Scores, Shape
+from quantise import load
+from train import HIDDEN, Average, gold_loss, optimiser_of, save, training_sentences
+from unlabelled import own_sentences
+
+if TYPE_CHECKING:
+    from batches import Batch, Coded
+    from labels import Labels
+    from torch import Tensor
+
+GOLD_SHARE = 0.35
+LAYER_WEIGHT = 4.0
+BATCHES_TO_WEIGH = 60
+
+
+def weighed(parser: Parser, labels: Labels, batches: list[Batch]) -> list[tuple[Tensor, Tensor]]:
+    """How much each attention head and each inner unit of each layer matters: |gradient × value|, summed."""
+    sums = [(torch.zeros(layer.heads), torch.zeros(layer.up.out_features)) for layer in parser.layers]
+    kept: dict[tuple[int, str], Tensor] = {}
+
+    def keep(number: int, name: str) -> object:
+        def hook(_module: object, given: tuple[Tensor, ...]) -> None:
+            given[0].retain_grad()
+            kept[number, name] = given[0]
+
+        return hook
+
+    hooks = []
+    for number, layer in enumerate(parser.layers):
+        hooks.append(layer.out.register_forward_pre_hook(keep(number, "heads")))
+        hooks.append(layer.down.register_forward_pre_hook(keep(number, "inner")))
+    for batch in batches:
+        parser.zero_grad()
+        gold_loss(parser, parser(*batch.inputs), batch, labels).backward()
+        for number, layer in enumerate(parser.layers):
+            for place, name in enumerate(("heads", "inner")):
+                value = kept[number, name]
+                share = (value.grad * value).flatten(0, 1).abs().sum(0)
+                sums[number][place].add_(share.view(layer.heads, -1).sum(1) if name == "heads" else share)
+    for hook in hooks:
+        hook.remove()
+    return sums
+
+
+def cut_down(parser: Parser, sums: list[tuple[Tensor, Tensor]], heads: int, inner: int, labels: Labels) -> Parser:
+    """The same network with ``heads`` attention heads and ``inner`` units in each layer, those that matter most."""
+    shape = replace(parser.shape, heads=heads, inner=inner)
+    small = Parser(shape, len(labels.relations), labels.width)
+    weights = {k: v for k, v in parser.state_dict().items() if not k.startswith("layers.")}
+    small.load_state_dict(weights, strict=False)
+    for old, new, (head_sums, inner_sums) in zip(parser.layers, small.layers, sums, strict=True):
+        best = head_sums.topk(heads).indices.sort().values
+        rows = (best[:, None] * shape.head_size + torch.arange(shape.head_size)).flatten()
+        units = inner_sums.topk(inner).indices.sort().values
+        for name in ("query", "key", "value"):
+            getattr(new, name).weight.data = getattr(old, name).weight.data[rows].clone()
+            getattr(new, name).bias.data = getattr(old, name).bias.data[rows].clone()
+        new.out.weight.data, new.out.bias.data = old.out.weight.data[:, rows].clone(), old.out.bias.data.clone()
+        new.up.weight.data, new.up.bias.data = old.up.weight.data[units].clone(), old.up.bias.data[units].clone()
+        new.down.weight.data, new.down.bias.data = old.down.weight.data[:, units].clone(), old.down.bias.data.clone()
+        new.norm1.load_state_dict(old.norm1.state_dict())
+        new.norm2.load_state_dict(old.norm2.state_dict())
+    return small
+
+
+class LayerOutputs:
+    """Keeps what each layer of a network gives in its last forward pass."""
+
+    def __init__(self, parser: Parser) -> None:
+        self.last: list[Tensor] = []
+        for layer in parser.layers:
+            layer.register_forward_hook(lambda _m, _given, out: self.last.append(out))
+
+    def take(self) -> list[Tensor]:
+        """The outputs, which are then forgotten."""
+        found, self.last = self.last, []
+        return found
+
+
+@torch.no_grad()
+def taught(teachers: list[Parser], batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """The teachers' mean probabilities: of arcs, the heads these choose, of relations to them, and scores of labels."""
+    scores = [teacher(*batch.inputs) for teacher in teachers]
+    arcs = torch.stack([s.arcs.softmax(-1) for s in scores]).mean(0)
+    heads = torch.where(batch.heads >= 0, batch.heads, arcs.argmax(-1))
+    relations = torch.stack(
+        [t.relations(s.dependent, s.head, heads).softmax(-1) for t, s in zip(teachers, scores, strict=True)]
+    ).mean(0)
+    return arcs, heads, relations, torch.stack([s.labels for s in scores]).mean(0)
+
+
+def away(scores: Tensor, goal: Tensor, mask: Tensor) -> Tensor:
+    """Cross entropy to a goal distribution, over the words that are there."""
+    return -((goal * scores.log_softmax(-1)).sum(-1) * mask).sum() / mask.sum()
+
+
+def teacher_loss(
+    parser: Parser, scores: Scores, batch: Batch, goal: tuple[Tensor, Tensor, Tensor, Tensor], labels: Labels
+) -> Tensor:
+    """How far the scores are from the teachers'."""
+    arcs, heads, relations, word_labels = goal
+    mask = batch.inputs[4]
+    loss = away(scores.arcs[:, 1:], arcs[:, 1:], mask)
+    guessed = parser.relations(scores.dependent, scores.head, heads)
+    loss = loss + away(guessed[:, 1:], relations[:, 1:], mask)
+    at = 0
+    for name, group in labels.groups.items():
+        weight = {"tag": 0.3, "lemma": 0.3}.get(name, 0.05)
+        part = slice(at, at + len(group))
+        loss = loss + weight * away(scores.labels[..., part], word_labels[..., part].softmax(-1), mask)
+        at += len(group)
+    return loss
+
+
+def layer_loss(batch: Batch, ours: list[Tensor], theirs: list[Tensor]) -> Tensor:
+    """Mean square distance of the layers' vectors, over pieces and words that are there."""
+    total = torch.zeros(())
+    for mine, goal in zip(ours, theirs, strict=True):
+        mask = batch.inputs[1] if mine.shape[1] == batch.inputs[1].shape[1] else batch.inputs[4]
+        total = total + (((mine - goal) ** 2).mean(-1) * mask).sum() / mask.sum()
+    return total / len(ours)
+
+
+def main() -> None:
+    """Cut, teach, and save after each epoch."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--treebanks", type=Path, required=True)
+    options.add_argument("--teacher", type=Path, nargs="+", default=[Path("build/model/teacher.pt")])
+    options.add_argument("--epochs", type=int, default=16)
+    options.add_argument("--heads", type=int, default=8)
+    options.add_argument("--inner", type=int, default=512)
+    options.add_argument("--words", type=int, default=500)
+    options.add_argument("--rate", type=float, default=4e-4)
+    options.add_argument("--pieces", type=Path, default=Path("build/model/pieces.npz"))
+    options.add_argument("--out", type=Path, default=Path("build/model/student.pt"))
+    given = options.parse_args()
+    torch.manual_seed(2)
+    random.seed(2)
+    loaded = [load(path) for path in given.teacher]
+    teachers, labels = [parser for parser, _ in loaded], loaded[0][1]
+    coder = Coder(Vocabulary(given.pieces), labels)
+    data = training_sentences(given.treebanks)
+    own = [coder.coded(sentence) for sentence in own_sentences()]
+    sample = by_length([coder.coded(s) for s, share in data if share == 1.0], given.words)[:BATCHES_TO_WEIGH]
+    sums = weighed(teachers[0], labels, [coder.batch(sentences) for sentences in sample])
+    student = cut_down(teachers[0], sums, given.heads, given.inner, labels)
+    ours, theirs = LayerOutputs(student), LayerOutputs(teachers[0])
+    average, optimiser = Average(student), optimiser_of(student, given.rate, given.rate)
+    expected = (sum(len(s) * share for s, share in data) + sum(s.words for s in own)) / given.words
+    steps = int(given.epochs * expected * 1.02) + 10
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, steps, pct_start=0.05)
+    print(json.dumps({"own sentences": len(own), "steps": steps}), flush=True)
+    start = time.time()
+    for epoch in range(given.epochs):
+        student.train()
+        total, count = 0.0, 0
+        shown = [coder.coded(roughened(s), hidden=HIDDEN) for s, share in data if random.random() < share]
+        for sentences in by_length([*shown, *own], given.words):
+            batch = coder.batch(sentences)
+            goal = taught(teachers, batch)
+            scores = student(*batch.inputs)
+            loss = teacher_loss(student, scores, batch, goal, labels)
+            loss = loss + LAYER_WEIGHT * layer_loss(batch, ours.take(), theirs.take())
+            if _is_annotated(sentences):
+                loss = loss + GOLD_SHARE * gold_loss(student, scores, batch, labels)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+            optimiser.step()
+            if schedule.last_epoch < steps - 1:
+                schedule.step()
+            average.take(student)
+            total, count = total + loss.item(), count + 1
+        print(json.dumps({"epoch": epoch, "loss": round(total / count, 4), "s": round(time.time() - start)}), flush=True)
+        save(given.out, average.parser, labels)
+
+
+def _is_annotated(sentences: list[Coded]) -> bool:
+    return any(head != IGNORED for sentence in sentences for head in sentence.heads)
+
+
+if __name__ == "__main__":
+    main()
