@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from batches import IGNORED, Coder, Vocabulary, by_length, roughened
 from network import Parser, Scores, Shape
 from quantise import load
-from train import HIDDEN, Average, gold_loss, optimiser_of, save, training_sentences
+from train import HIDDEN, Average, epoch_of, gold_loss, optimiser_of, save, training_sentences
 from unlabelled import own_sentences
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from labels import Labels
     from torch import Tensor
 
-GOLD_SHARE = 0.35
+GOLD_SHARE = 0.5
+OWN_SHARE = 0.4
+"""How many of Tamani's own sentences an epoch shows."""
 LAYER_WEIGHT = 4.0
 BATCHES_TO_WEIGH = 60
 
@@ -169,7 +171,7 @@ def main() -> None:
     student = cut_down(teachers[0], sums, given.heads, given.inner, labels)
     ours, theirs = LayerOutputs(student), LayerOutputs(teachers[0])
     average, optimiser = Average(student), optimiser_of(student, given.rate, given.rate)
-    expected = (sum(len(s) * share for s, share in data) + sum(s.words for s in own)) / given.words
+    expected = (sum(len(s) * share for s, share in data) + OWN_SHARE * sum(s.words for s in own)) / given.words
     steps = int(given.epochs * expected * 1.02) + 10
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, steps, pct_start=0.05)
     print(json.dumps({"own sentences": len(own), "steps": steps}), flush=True)
@@ -177,8 +179,9 @@ def main() -> None:
     for epoch in range(given.epochs):
         student.train()
         total, count = 0.0, 0
-        shown = [coder.coded(roughened(s), hidden=HIDDEN) for s, share in data if random.random() < share]
-        for sentences in by_length([*shown, *own], given.words):
+        shown = [coder.coded(roughened(s), hidden=HIDDEN) for s in epoch_of(data)]
+        shown += random.sample(own, int(len(own) * OWN_SHARE))
+        for sentences in by_length(shown, given.words):
             batch = coder.batch(sentences)
             goal = taught(teachers, batch)
             scores = student(*batch.inputs)

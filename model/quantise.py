@@ -2,7 +2,8 @@
 
 python model/quantise.py [--weights build/model/student.pt] [--out tamani-model/tamani_model/data]
 
-Weights are rounded once, to eight bits a weight with a scale for each column; activations are rounded as they come.
+Weights are rounded to eight bits with a scale for each column, activations with scales measured once on Tamani's own example
+sentences. The scales being fixed, a sentence's parse does not hang on the sentences that it is parsed with.
 """
 
 from __future__ import annotations
@@ -10,16 +11,28 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import random
+import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import onnx
 import torch
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tamani-model"))
+from batches import Coder, Vocabulary
 from labels import Labels
 from network import Parser, Shape
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 from torch import Tensor, nn
+from unlabelled import own_sentences
 
 OPSET = 17
+LEMMA_RULES = 5
+"""How many rules the lemmatizer may choose from."""
+SAMPLE = 300
+"""Sentences on which the ranges of activations are measured."""
 INPUTS = ("pieces", "piece_mask", "first", "last", "word_mask")
 
 
@@ -37,16 +50,19 @@ def load(path: Path) -> tuple[Parser, Labels]:
 
 
 class Words(nn.Module):
-    """From pieces to scores of arcs, both halves of the relation scores and the best label of each group."""
+    """From pieces to scores of arcs, both halves of the relation scores, the best label of each group and the best
+    rules of the lemma, which is the last group.
+    """
 
     def __init__(self, parser: Parser, labels: Labels) -> None:
         super().__init__()
         self.parser, self.sizes = parser, [len(group) for group in labels.groups.values()]
 
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         scores = self.parser(*inputs)
-        best = [group.argmax(-1) for group in scores.labels.split(self.sizes, -1)]
-        return scores.arcs, scores.dependent, scores.head, torch.stack(best, -1)
+        *groups, lemma = scores.labels.split(self.sizes, -1)
+        best = torch.stack([group.argmax(-1) for group in groups], -1)
+        return scores.arcs, scores.dependent, scores.head, best, lemma.topk(LEMMA_RULES, -1).indices
 
 
 class Arcs(nn.Module):
@@ -60,8 +76,34 @@ class Arcs(nn.Module):
         return self.parser.relations(dependent, head, heads).argmax(-1)
 
 
-def export(parser: Parser, labels: Labels, out: Path) -> None:
+class Measured(CalibrationDataReader):
+    """Inputs on which the ranges of activations are measured."""
+
+    def __init__(self, inputs: list[dict[str, Any]]) -> None:
+        self.inputs = iter(inputs)
+
+    def get_next(self) -> dict[str, Any] | None:
+        """The next input, None behind the last."""
+        return next(self.inputs, None)
+
+
+def measuring_inputs(parser: Parser, coder: Coder) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Inputs of the two graphs for a sample of Tamani's own sentences, one sentence each."""
+    chosen = random.Random(1).sample(own_sentences(), SAMPLE)
+    words, arcs = [], []
+    for sentence in chosen:
+        given = coder.batch([coder.coded(sentence)]).inputs
+        with torch.no_grad():
+            scores = parser(*given)
+        words.append({name: value.numpy() for name, value in zip(INPUTS, given, strict=True)})
+        halves = {"dependent": scores.dependent.numpy(), "head": scores.head.numpy()}
+        arcs.append(halves | {"heads": scores.arcs.argmax(-1).numpy()})
+    return words, arcs
+
+
+def export(parser: Parser, labels: Labels, coder: Coder, out: Path) -> None:
     """Write ``words.onnx`` and ``arcs.onnx``."""
+    for_words, for_arcs = measuring_inputs(parser, coder)
     length, words = 9, 6
     masks = torch.ones(2, length), torch.ones(2, words)
     places = torch.arange(words).expand(2, -1)
@@ -71,15 +113,15 @@ def export(parser: Parser, labels: Labels, out: Path) -> None:
     halves = (both.dependent.detach(), both.head.detach(), torch.zeros(2, words + 1, dtype=torch.long))
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        names = ["arcs", "dependent", "head", "labels"]
-        axes |= {name: {0: "sentences", 1: "words" if name == "labels" else "nodes"} for name in names}
+        names = ["arcs", "dependent", "head", "labels", "rules"]
+        axes |= {name: {0: "sentences", 1: "words" if name in {"labels", "rules"} else "nodes"} for name in names}
         axes["arcs"][2] = "nodes"
         _write(Words(parser, labels), given, full, (list(INPUTS), names, axes))
-        _shrink(full, out / "words.onnx")
+        _shrink(full, out / "words.onnx", for_words)
         names = ["dependent", "head", "heads"]
         axes = {name: {0: "sentences", 1: "nodes"} for name in [*names, "relations"]}
         _write(Arcs(parser), halves, full, (names, ["relations"], axes))
-        _shrink(full, out / "arcs.onnx")
+        _shrink(full, out / "arcs.onnx", for_arcs)
 
 
 def _write(
@@ -95,9 +137,20 @@ def _write(
     )  # fmt: skip
 
 
-def _shrink(full: Path, out: Path) -> None:
-    options = {"MatMulConstBOnly": True}
-    quantize_dynamic(full, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, extra_options=options)
+def _shrink(full: Path, out: Path, inputs: list[dict[str, Any]]) -> None:
+    """Round the products with constant matrices; all else stays in single precision."""
+    graph = onnx.load(full).graph
+    constant = {weight.name for weight in graph.initializer}
+    products = [n.name for n in graph.node if n.op_type == "MatMul" and any(name in constant for name in n.input)]
+    quantize_static(
+        full, out, Measured(inputs), quant_format=QuantFormat.QDQ, per_channel=True, reduce_range=True,
+        activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, nodes_to_quantize=products,
+        op_types_to_quantize=["MatMul"], calibrate_method=CalibrationMethod.MinMax,
+        extra_options={
+            "QDQOpTypePerChannelSupportToAxis": {"MatMul": 1},
+            "OpTypesToExcludeOutputQuantization": ["MatMul"],
+        },
+    )  # fmt: skip
 
 
 def main() -> None:
@@ -109,8 +162,9 @@ def main() -> None:
     given = options.parse_args()
     parser, labels = load(given.weights)
     given.out.mkdir(parents=True, exist_ok=True)
-    export(parser, labels, given.out)
-    shutil.copy(given.pieces, given.out / "pieces.npz")
+    export(parser, labels, Coder(Vocabulary(given.pieces), labels), given.out)
+    for file in (given.pieces, *sorted(given.pieces.parent.glob("lemmas.*.z"))):
+        shutil.copy(file, given.out / file.name)
     table = {"relations": labels.relations, "groups": labels.groups}
     (given.out / "labels.json").write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
     for file in sorted(given.out.iterdir()):

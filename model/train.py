@@ -52,6 +52,11 @@ def training_sentences(folder: Path) -> list[tuple[Sentence, float]]:
     return found
 
 
+def epoch_of(data: list[tuple[Sentence, float]]) -> list[Sentence]:
+    """The sentences that one epoch shows: a share of two shows a sentence twice, one of a half every other epoch."""
+    return [s for s, share in data for _ in range(int(share) + (random.random() < share % 1))]
+
+
 def cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
     return F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORED, label_smoothing=SMOOTHING)
 
@@ -157,7 +162,7 @@ def main() -> None:
     for epoch in range(given.epochs):
         parser.train()
         total, count = 0.0, 0
-        shown = [roughened(s) for s, share in data if random.random() < share]
+        shown = [roughened(s) for s in epoch_of(data)]
         for sentences in by_length([coder.coded(s, hidden=HIDDEN) for s in shown], given.words):
             batch = coder.batch(sentences)
             loss = gold_loss(parser, parser(*batch.inputs), batch, labels)

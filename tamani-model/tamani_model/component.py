@@ -1,0 +1,187 @@
+"""The parser as a spaCy component that fills an ordinary Doc."""
+
+from __future__ import annotations
+
+import functools
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+
+from tamani_model.languages import habits
+from tamani_model.lemmas import Lemmatizer
+from tamani_model.network import Network, Parsed
+from tamani_model.sentences import sentence_starts
+from tamani_model.weights import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+NAME = "tamani_parser"
+DOCS_A_BATCH = 16
+COLUMNS = [TAG, POS, MORPH, LEMMA, HEAD, DEP]
+LARGEST_MEMORY = 200_000
+"""Lemmas that are remembered."""
+SPACE, ROOT, LOOSE = "SPACE", "ROOT", "dep"
+"""How spaCy names white space, the root's relation and that of white space."""
+
+
+@functools.cache
+def network(threads: int = 1) -> Network:
+    """The one network of this process; pipelines of several languages share it."""
+    return Network(threads=threads)
+
+
+@functools.cache
+def lemmatizer(language: str) -> Lemmatizer:
+    """The lemmatizer of a language, read once."""
+    return Lemmatizer.read(Path(str(DATA)) / f"lemmas.{language}.z")
+
+
+class Parser:
+    """Sentences, parts of speech, morphology, lemmas and relations of Docs.
+
+    Starts of sentences that a Doc has already (:attr:`spacy.tokens.Token.is_sent_start`) are kept; the others are found.
+    White space hangs on the word before it.
+    """
+
+    def __init__(self, vocab: Vocab, language: str, model: Network) -> None:
+        self.vocab, self.model = vocab, model
+        self._abbreviations = habits(language).abbreviations
+        self._names = _Names(vocab, model, lemmatizer(language))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Parse one Doc in place."""
+        self._parse([doc])
+        return doc
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = DOCS_A_BATCH) -> Iterator[Doc]:
+        """Parse Docs in batches, in place and in order."""
+        waiting = iter(docs)
+        while batch := list(islice(waiting, batch_size)):
+            self._parse(batch)
+            yield from batch
+
+    def _parse(self, docs: Sequence[Doc]) -> None:
+        sentences: list[list[str]] = []
+        places: list[tuple[int, int]] = []
+        counts: list[np.ndarray[Any, Any]] = []
+        for number, doc in enumerate(docs):
+            words = np.array([token.i for token in doc if not token.is_space], np.int64)
+            counts.append(words)
+            texts = [doc[i].text for i in words.tolist()]
+            fixed = _known_starts(doc, words.tolist())
+            begin = 0
+            starts = sentence_starts(texts, fixed, self._abbreviations)
+            for at in [*(i for i, start in enumerate(starts) if start and i), len(texts)]:
+                if at > begin:
+                    sentences.append(texts[begin:at])
+                    places.append((number, begin))
+                begin = at
+        parsed = self.model.parse(sentences)
+        tables = [self._names.empty(doc) for doc in docs]
+        for (number, begin), words_of, result in zip(places, sentences, parsed, strict=True):
+            positions = counts[number][begin : begin + len(words_of)]
+            self._names.fill(tables[number], positions, words_of, result)
+        for doc, table in zip(docs, tables, strict=True):
+            if len(doc):
+                doc.from_array(COLUMNS, table)
+
+    def to_disk(self, path: object, *, exclude: Iterable[str] = ()) -> None:
+        """Nothing to write: the weights are the package's own."""
+
+    def from_disk(self, path: object, *, exclude: Iterable[str] = ()) -> Parser:
+        """Nothing to read."""
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Nothing to write."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Parser:
+        """Nothing to read."""
+        return self
+
+
+def _known_starts(doc: Doc, words: Sequence[int]) -> list[int]:
+    """1, -1 or 0 for each word; a start that is set on the white space before a word counts for the word."""
+    known = doc.to_array("SENT_START").astype(np.int8).tolist()
+    found = []
+    for place, at in enumerate(words):
+        before = words[place - 1] + 1 if place else 0
+        found.append(1 if 1 in known[before:at] else known[at])
+    return found
+
+
+class _Names:
+    """The network's numbers as hashes of the vocabulary's strings."""
+
+    def __init__(self, vocab: Vocab, model: Network, lemmatizer: Lemmatizer) -> None:
+        self._vocab, self._strings, self._lemmatizer = vocab, vocab.strings, lemmatizer
+        inventory = model.inventory
+        self._relations = [self._lasting(ROOT if name == "root" else name) for name in inventory.relations]
+        self._space, self._loose = self._lasting(SPACE), self._lasting(LOOSE)
+        self._groups = list(inventory.groups.items())
+        self._rules = inventory.rules
+        self._analyses: dict[bytes, tuple[int, int, str]] = {}
+        self._lemmas: dict[tuple[str, str, bytes], str] = {}
+
+    def empty(self, doc: Doc) -> np.ndarray[Any, Any]:
+        """A Doc's table, filled as if all tokens were white space that hangs on the word before."""
+        table = np.zeros((len(doc), len(COLUMNS)), np.uint64)
+        for token in doc:
+            if token.is_space:
+                head = np.int64(-1 if token.i else 0).view(np.uint64)
+                table[token.i] = [self._space, self._space, 0, token.orth, head, self._loose]
+        return table
+
+    def fill(
+        self, table: np.ndarray[Any, Any], positions: np.ndarray[Any, Any], words: Sequence[str], result: Parsed
+    ) -> None:
+        """Write one sentence's words into the table."""
+        heads = positions[result.heads]
+        table[positions, 4] = (heads - positions).view(np.uint64)
+        add = self._strings.add
+        rows = zip(positions.tolist(), words, result.labels, result.rules, result.relations.tolist(), strict=True)
+        for at, word, labels, rules, relation in rows:
+            tag, features, name = self._analysis(labels)
+            lemma = add(self._lemma(word, name, rules))
+            table[at] = (tag, tag, features, lemma, table[at, 4], self._relations[relation])
+
+    def _analysis(self, labels: np.ndarray[Any, Any]) -> tuple[int, int, str]:
+        """Hashes of part of speech and features, and the part of speech itself."""
+        key = labels.tobytes()
+        found = self._analyses.get(key)
+        if found is None:
+            said = {name: group[int(label)] for (name, group), label in zip(self._groups, labels, strict=True)}
+            tag = said.pop("tag")
+            features = "|".join(f"{name}={value}" for name, value in said.items() if value)
+            self._lasting(features)
+            found = self._analyses[key] = (self._lasting(tag), self._vocab.morphology.add(features), tag)
+        return found
+
+    def _lasting(self, text: str) -> int:
+        """The hash of a string that outlives the memory zone in which it is first met."""
+        return int(self._strings.add(text, allow_transient=False))
+
+    def _lemma(self, word: str, tag: str, rules: np.ndarray[Any, Any]) -> str:
+        key = word, tag, rules.tobytes()
+        lemma = self._lemmas.get(key)
+        if lemma is None:
+            if len(self._lemmas) >= LARGEST_MEMORY:
+                self._lemmas.clear()
+            likely = [self._rules[rule] for rule in rules.tolist()]
+            lemma = self._lemmas[key] = self._lemmatizer.lemma(word, tag, likely)
+        return lemma
+
+
+@Language.factory(NAME, default_config={"threads": 1}, assigns=["token.pos", "token.dep", "token.lemma"])
+def make_parser(nlp: Language, name: str, threads: int) -> Parser:
+    """The component ``tamani_parser``. ``threads``: cores that the network may use."""
+    return Parser(nlp.vocab, nlp.lang, network(threads))

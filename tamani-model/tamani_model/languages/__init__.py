@@ -1,0 +1,37 @@
+"""What the tokenizer and the ends of sentences need to know of each language."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Words hung on others by a hyphen, words that stay whole, and abbreviations."""
+
+    clitics: tuple[str, ...]
+    whole: tuple[str, ...]
+    abbreviations: frozenset[str]
+
+
+@functools.cache
+def available() -> tuple[str, ...]:
+    """Codes of the languages that the model reads."""
+    files = resources.files(__package__).iterdir()
+    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+
+
+@functools.cache
+def habits(code: str) -> Habits:
+    """The habits of one language.
+
+    Raises:
+        ValueError: the model does not read it.
+    """
+    if code not in available():
+        raise ValueError(f"tamani-model does not read {code!r}; it reads {', '.join(available())}")
+    table = tomllib.loads(resources.files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+    return Habits(tuple(table["clitics"]), tuple(table["whole"]), frozenset(table["abbreviations"]))

@@ -1,0 +1,127 @@
+"""The network at run time: sentences of words in, heads, relations and labels out, on onnxruntime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import onnxruntime
+
+from tamani_model.trees import are_trees, best_tree
+from tamani_model.weights import DATA, Inventory, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Array = np.ndarray[Any, Any]
+WORDS_A_BATCH = 700
+"""Words, padding included, that go through the network at once: enough to keep it busy, little enough for the cache."""
+LONGEST_SENTENCE = 150
+"""Words of a sentence; longer ones must be cut before."""
+MOST_PIECES = 510
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One sentence of n words. ``heads``: index of each word's head, its own for the root. ``relations``, ``labels``
+    (n × groups) and ``rules`` (n × 5, the best rules of the lemma, the very best first): numbers in the inventory.
+    """
+
+    heads: Array
+    relations: Array
+    labels: Array
+    rules: Array
+
+
+class Network:
+    """Pieces, the two graphs and the inventory of labels."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        """Load the model's files.
+
+        Raises:
+            OSError: a file is missing.
+        """
+        folder = folder or Path(str(DATA))
+        self.vocabulary = Vocabulary(folder / "pieces.npz")
+        self.inventory = Inventory.read(folder / "labels.json")
+        self._words = _session(folder / "words.onnx", threads)
+        self._arcs = _session(folder / "arcs.onnx", threads)
+
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
+        """Parse sentences, each of 1 to :data:`LONGEST_SENTENCE` words; one result each, in order."""
+        coded = [self._coded(sentence) for sentence in sentences]
+        order = sorted(range(len(coded)), key=lambda i: (len(coded[i][1]), len(coded[i][0])))
+        found: dict[int, Parsed] = {}
+        batch: list[int] = []
+        for place in order:
+            if batch and (len(batch) + 1) * len(coded[place][1]) > WORDS_A_BATCH:
+                found.update(zip(batch, self._batch([coded[i] for i in batch]), strict=True))
+                batch = []
+            batch.append(place)
+        if batch:
+            found.update(zip(batch, self._batch([coded[i] for i in batch]), strict=True))
+        return [found[i] for i in range(len(coded))]
+
+    def _coded(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+        """Rows of a sentence's pieces, and the places of each word's first and last one."""
+        rows, first, last = [self.vocabulary.begin], [], []
+        pieces = self.vocabulary.pieces.rows
+        for number, word in enumerate(words):
+            room = MOST_PIECES - len(rows) - (len(words) - number - 1)
+            first.append(len(rows))
+            rows += pieces(word)[: max(1, room)]
+            last.append(len(rows) - 1)
+        rows.append(self.vocabulary.end)
+        return rows, first, last
+
+    def _batch(self, coded: Sequence[tuple[list[int], list[int], list[int]]]) -> list[Parsed]:
+        lengths = np.array([len(first) for _, first, _ in coded])
+        count, width, words = len(coded), max(len(rows) for rows, _, _ in coded), int(lengths.max())
+        rows = np.full((count, width), self.vocabulary.padding, np.int64)
+        outer = np.zeros((2, count, words), np.int64)
+        for i, (pieces, first, last) in enumerate(coded):
+            rows[i, : len(pieces)] = pieces
+            outer[0, i, : len(first)], outer[1, i, : len(last)] = first, last
+        piece_mask = (np.arange(width)[None, :] < np.array([len(r) for r, _, _ in coded])[:, None]).astype(np.float32)
+        word_mask = (np.arange(words)[None, :] < lengths[:, None]).astype(np.float32)
+        given = {
+            "pieces": self.vocabulary.vectors(rows),
+            "piece_mask": piece_mask,
+            "first": outer[0],
+            "last": outer[1],
+            "word_mask": word_mask,
+        }
+        arcs, dependent, head, labels, rules = self._words.run(None, given)
+        heads = _heads(arcs, lengths)
+        (relations,) = self._arcs.run(None, {"dependent": dependent, "head": head, "heads": heads})
+        return [
+            _parsed(heads[i, 1 : n + 1], relations[i, 1 : n + 1], labels[i, :n], rules[i, :n])
+            for i, n in enumerate(lengths.tolist())
+        ]
+
+
+def _heads(arcs: Array, lengths: Array) -> Array:
+    """The heads of each sentence's words, B × (W+1), a tree each."""
+    heads = arcs.argmax(-1).astype(np.int64)
+    for i in np.flatnonzero(~are_trees(heads, lengths)).tolist():
+        size = int(lengths[i]) + 1
+        heads[i, :size] = best_tree(arcs[i, :size, :size])
+    return heads
+
+
+def _parsed(heads: Array, relations: Array, labels: Array, rules: Array) -> Parsed:
+    own = np.arange(len(heads))
+    return Parsed(np.where(heads == 0, own, heads - 1), relations, labels, rules)
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing; install tamani-model again, or make it with model/README.md")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
