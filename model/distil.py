@@ -19,9 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-import torch.nn.functional as F
 from batches import IGNORED, Coder, Vocabulary, by_length, roughened
-from network import Parser, Scores, Shape
+from network import Parser, Scores
 from quantise import load
 from train import HIDDEN, Average, epoch_of, gold_loss, optimiser_of, save, training_sentences
 from unlabelled import own_sentences
@@ -146,8 +145,8 @@ def layer_loss(batch: Batch, ours: list[Tensor], theirs: list[Tensor]) -> Tensor
     return total / len(ours)
 
 
-def main() -> None:
-    """Cut, teach, and save after each epoch."""
+def asked() -> argparse.Namespace:
+    """What the command line asks for."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--treebanks", type=Path, required=True)
     options.add_argument("--teacher", type=Path, nargs="+", default=[Path("build/model/teacher.pt")])
@@ -158,7 +157,12 @@ def main() -> None:
     options.add_argument("--rate", type=float, default=4e-4)
     options.add_argument("--pieces", type=Path, default=Path("build/model/pieces.npz"))
     options.add_argument("--out", type=Path, default=Path("build/model/student.pt"))
-    given = options.parse_args()
+    return options.parse_args()
+
+
+def main() -> None:
+    """Cut, teach, and save after each epoch."""
+    given = asked()
     torch.manual_seed(2)
     random.seed(2)
     loaded = [load(path) for path in given.teacher]
@@ -171,8 +175,8 @@ def main() -> None:
     student = cut_down(teachers[0], sums, given.heads, given.inner, labels)
     ours, theirs = LayerOutputs(student), LayerOutputs(teachers[0])
     average, optimiser = Average(student), optimiser_of(student, given.rate, given.rate)
-    expected = (sum(len(s) * share for s, share in data) + OWN_SHARE * sum(s.words for s in own)) / given.words
-    steps = int(given.epochs * expected * 1.02) + 10
+    words = sum(len(s) * share for s, share in data) + OWN_SHARE * sum(s.words for s in own)
+    steps = int(given.epochs * words / given.words * 1.02) + 10
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, steps, pct_start=0.05)
     print(json.dumps({"own sentences": len(own), "steps": steps}), flush=True)
     start = time.time()
@@ -197,7 +201,8 @@ def main() -> None:
                 schedule.step()
             average.take(student)
             total, count = total + loss.item(), count + 1
-        print(json.dumps({"epoch": epoch, "loss": round(total / count, 4), "s": round(time.time() - start)}), flush=True)
+        said = {"epoch": epoch, "loss": round(total / count, 4), "s": round(time.time() - start)}
+        print(json.dumps(said), flush=True)
         save(given.out, average.parser, labels)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tamani-model"))
 from tamani_model.vectors import BLOCK, unpacked
 
@@ -74,7 +75,7 @@ class EncoderFile:
         return np.frombuffer(self._data, np.float32, size // 4, offset).copy()
 
     def blocks(self, name: str, rows: int, columns: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """A packed matrix as it is: scales (rows × columns/32, half precision), weights (rows × columns/2, two a byte)."""
+        """A packed matrix as it is: scales, rows × columns/32, and weights, rows × columns/2, two a byte."""
         count = rows * columns // BLOCK
         raw = np.frombuffer(self._data, np.uint8, count * BLOCK_BYTES, self._tensors[name][0])
         raw = raw.reshape(count, BLOCK_BYTES)
@@ -85,7 +86,7 @@ class EncoderFile:
         """A packed matrix, unpacked to single precision: rows × columns."""
         return unpacked(*self.blocks(name, rows, columns))
 
-    def _read(self, form: str) -> Any:
+    def _read(self, form: str) -> Any:  # noqa: ANN401 (numbers, one or several)
         value = struct.unpack_from("<" + form, self._data, self._at)
         self._at += struct.calcsize("<" + form)
         return value[0] if len(value) == 1 else value

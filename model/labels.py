@@ -1,4 +1,4 @@
-"""What is predicted of each word: one group of labels each for the part of speech, every feature and the lemma's rule."""
+"""What is predicted of each word: a group of labels each for part of speech, every feature and the lemma's rule."""
 
 from __future__ import annotations
 

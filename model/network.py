@@ -59,7 +59,8 @@ class Layer(nn.Module):
 
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, length, self.heads * self.head_size))))
+        mixed = mixed.transpose(1, 2).reshape(batch, length, self.heads * self.head_size)
+        x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
     def take(self, packed: EncoderFile, number: int) -> None:
@@ -90,7 +91,7 @@ class Scores:
 
 
 class Parser(nn.Module):
-    """Encoder and heads. Vectors of pieces are given, not looked up: their table is kept apart and never trained."""
+    """Encoder and heads; the vectors of pieces are given, not looked up: their table is never trained."""
 
     def __init__(self, shape: Shape, relations: int, labels: int) -> None:
         super().__init__()
@@ -111,7 +112,8 @@ class Parser(nn.Module):
     def take(self, packed: EncoderFile) -> None:
         """Start from the first layers of a pretrained encoder."""
         kind = torch.tensor(packed.vector("emb.type")).view(-1, packed.width)[0]
-        self.position.data = (torch.tensor(packed.vector("emb.pos")).view(-1, packed.width) + kind)[: len(self.position)]
+        places = torch.tensor(packed.vector("emb.pos")).view(-1, packed.width)
+        self.position.data = (places + kind)[: len(self.position)]
         self.norm.weight.data = torch.tensor(packed.vector("emb.ln.w"))
         self.norm.bias.data = torch.tensor(packed.vector("emb.ln.b"))
         for number, layer in enumerate(self.layers):

@@ -2,16 +2,16 @@
 
 python model/quantise.py [--weights build/model/student.pt] [--out tamani-model/tamani_model/data]
 
-Weights are rounded to eight bits with a scale for each column, activations with scales measured once on Tamani's own example
-sentences. The scales being fixed, a sentence's parse does not hang on the sentences that it is parsed with.
+Weights are rounded to eight bits with a scale for each column, activations with scales measured once on Tamani's own
+example sentences. The scales being fixed, a sentence's parse does not hang on the sentences that it is parsed with.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import random
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -50,8 +50,10 @@ def load(path: Path) -> tuple[Parser, Labels]:
 
 
 class Words(nn.Module):
-    """From pieces to scores of arcs, both halves of the relation scores, the best label of each group and the best
-    rules of the lemma, which is the last group.
+    """From pieces to what the package works on.
+
+    Scores of arcs, both halves of the relation scores, the best label of each group, and the best rules of the lemma,
+    which is the last group.
     """
 
     def __init__(self, parser: Parser, labels: Labels) -> None:

@@ -58,6 +58,7 @@ def epoch_of(data: list[tuple[Sentence, float]]) -> list[Sentence]:
 
 
 def cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
+    """Mean over the words that have a label, smoothed."""
     return F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORED, label_smoothing=SMOOTHING)
 
 
@@ -174,7 +175,8 @@ def main() -> None:
                 schedule.step()
             average.take(parser)
             total, count = total + loss.item(), count + 1
-        print(json.dumps({"epoch": epoch, "loss": round(total / count, 4), "s": round(time.time() - start)}), flush=True)
+        said = {"epoch": epoch, "loss": round(total / count, 4), "s": round(time.time() - start)}
+        print(json.dumps(said), flush=True)
         save(given.out, average.parser, labels)
 
 

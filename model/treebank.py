@@ -1,4 +1,4 @@
-"""Sentences of a CoNLL-U treebank as the parser sees them: contractions are one token, relation subtypes are dropped."""
+"""Sentences of CoNLL-U treebanks as the parser sees them: contractions are one token, subtypes are dropped."""
 
 from __future__ import annotations
 

@@ -8,15 +8,12 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spacy.lang.en import English
-from spacy.lang.fr import French
-
 HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE / "tamani-model"))
 from batches import LONGEST_SENTENCE
 from tamani_model.languages import habits
 from tamani_model.sentences import sentence_starts
-from tamani_model.tokens import adapt_tokenizer
+from tamani_model.tokens import blank
 from treebank import Word
 
 if TYPE_CHECKING:
@@ -28,15 +25,14 @@ if TYPE_CHECKING:
 SHORTEST = 4
 UNKNOWN = "?"
 """Stands for every label that is not known, so that nothing is learnt from it."""
-PIPELINES: dict[str, type[Language]] = {"fr": French, "en": English}
+LANGUAGES = ("fr", "en")
 
 
 def own_sentences() -> list[Sentence]:
     """All such sentences, each once, of both languages."""
     found: dict[tuple[str, ...], Sentence] = {}
-    for code, kind in PIPELINES.items():
-        pipeline = kind()
-        adapt_tokenizer(pipeline)
+    for code in LANGUAGES:
+        pipeline = blank(code)
         for text in _texts(code):
             for sentence in _sentences(pipeline, text):
                 found.setdefault(tuple(word.form for word in sentence), sentence)

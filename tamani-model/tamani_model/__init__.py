@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import spacy
-
 from tamani_model.component import NAME
 from tamani_model.languages import available as languages
-from tamani_model.tokens import adapt_tokenizer
+from tamani_model.tokens import blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +24,7 @@ __version__ = "0.1.0"
 DEFAULT_LANGUAGE = "fr"
 
 
-def load(  # noqa: PLR0913 (the arguments are those that spacy.load passes on)
+def load(
     *,
     vocab: Vocab | bool = True,
     disable: Iterable[str] = (),
@@ -50,8 +48,7 @@ def load(  # noqa: PLR0913 (the arguments are those that spacy.load passes on)
         FileNotFoundError: the package's weights are missing.
     """
     code = language or (config or {}).get("nlp", {}).get("lang") or DEFAULT_LANGUAGE
-    pipeline = spacy.blank(code, vocab=vocab)
-    adapt_tokenizer(pipeline)
+    pipeline = blank(code, vocab)
     if NAME not in exclude:
         pipeline.add_pipe(NAME)
     wanted = set(enable)

@@ -47,8 +47,8 @@ def lemmatizer(language: str) -> Lemmatizer:
 class Parser:
     """Sentences, parts of speech, morphology, lemmas and relations of Docs.
 
-    Starts of sentences that a Doc has already (:attr:`spacy.tokens.Token.is_sent_start`) are kept; the others are found.
-    White space hangs on the word before it.
+    Starts of sentences that a Doc has already (:attr:`spacy.tokens.Token.is_sent_start`) are kept; the others are
+    found. White space hangs on the word before it.
     """
 
     def __init__(self, vocab: Vocab, language: str, model: Network) -> None:
@@ -91,20 +91,20 @@ class Parser:
             self._names.fill(tables[number], positions, words_of, result)
         for doc, table in zip(docs, tables, strict=True):
             if len(doc):
-                doc.from_array(COLUMNS, table)
+                doc.from_array(COLUMNS, table)  # type: ignore[arg-type]
 
     def to_disk(self, path: object, *, exclude: Iterable[str] = ()) -> None:
         """Nothing to write: the weights are the package's own."""
 
-    def from_disk(self, path: object, *, exclude: Iterable[str] = ()) -> Parser:
+    def from_disk(self, path: object, *, exclude: Iterable[str] = ()) -> Parser:  # noqa: ARG002 (as above)
         """Nothing to read."""
         return self
 
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 (as above)
         """Nothing to write."""
         return b""
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Parser:
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Parser:  # noqa: ARG002 (as above)
         """Nothing to read."""
         return self
 
@@ -138,7 +138,7 @@ class _Names:
         for token in doc:
             if token.is_space:
                 head = np.int64(-1 if token.i else 0).view(np.uint64)
-                table[token.i] = [self._space, self._space, 0, token.orth, head, self._loose]
+                table[token.i] = (self._space, self._space, 0, token.orth, head, self._loose)
         return table
 
     def fill(
@@ -168,7 +168,7 @@ class _Names:
 
     def _lasting(self, text: str) -> int:
         """The hash of a string that outlives the memory zone in which it is first met."""
-        return int(self._strings.add(text, allow_transient=False))
+        return int(self._strings.add(text, allow_transient=False))  # type: ignore[call-arg]
 
     def _lemma(self, word: str, tag: str, rules: np.ndarray[Any, Any]) -> str:
         key = word, tag, rules.tobytes()
@@ -182,6 +182,6 @@ class _Names:
 
 
 @Language.factory(NAME, default_config={"threads": 1}, assigns=["token.pos", "token.dep", "token.lemma"])
-def make_parser(nlp: Language, name: str, threads: int) -> Parser:
+def make_parser(nlp: Language, name: str, threads: int) -> Parser:  # noqa: ARG001 (as spaCy calls it)
     """The component ``tamani_parser``. ``threads``: cores that the network may use."""
-    return Parser(nlp.vocab, nlp.lang, network(threads))
+    return Parser(nlp.vocab, str(nlp.lang), network(threads))

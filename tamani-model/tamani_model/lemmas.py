@@ -1,14 +1,13 @@
 """Lemmas as rules that change the end of a form: "parlaient" gives "parler" by "drop five characters, add er".
 
-The rules are learnt from treebanks and predicted for each word, as the lemmatizers of UDPipe and Lemmatus do; word lists
-tell which of the likeliest rules makes a word that exists.
+The rules are learnt from treebanks and predicted for each word, as the lemmatizers of UDPipe and Lemmatus do; word
+lists tell which of the likeliest rules makes a word that exists.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +21,15 @@ KEEP, LOWER = "=", "~"
 def rule_of(form: str, lemma: str) -> str:
     """The rule that makes ``lemma`` out of ``form``."""
     lower = form.lower()
-    case = KEEP if len(commonprefix([form, lemma])) >= len(commonprefix([lower, lemma])) else LOWER
+    case = KEEP if _shared(form, lemma) >= _shared(lower, lemma) else LOWER
     base = form if case == KEEP else lower
-    shared = len(commonprefix([base, lemma]))
+    shared = _shared(base, lemma)
     return f"{case}{len(base) - shared}{'+' if lemma[shared:] else ''}{lemma[shared:]}"
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two words begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def lemma_by(rule: str, form: str) -> str | None:

@@ -25,8 +25,10 @@ MOST_PIECES = 510
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One sentence of n words. ``heads``: index of each word's head, its own for the root. ``relations``, ``labels``
-    (n × groups) and ``rules`` (n × 5, the best rules of the lemma, the very best first): numbers in the inventory.
+    """One sentence of n words.
+
+    ``heads``: index of each word's head, its own for the root. ``relations``, ``labels`` (n × groups) and ``rules``
+    (n × 5, the best rules of the lemma, the very best first): numbers in the inventory.
     """
 
     heads: Array
@@ -105,7 +107,7 @@ class Network:
 
 def _heads(arcs: Array, lengths: Array) -> Array:
     """The heads of each sentence's words, B × (W+1), a tree each."""
-    heads = arcs.argmax(-1).astype(np.int64)
+    heads: Array = arcs.argmax(-1).astype(np.int64)
     for i in np.flatnonzero(~are_trees(heads, lengths)).tolist():
         size = int(lengths[i]) + 1
         heads[i, :size] = best_tree(arcs[i, :size, :size])
@@ -124,4 +126,6 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # sentences differ in length: an arena only grows
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -43,7 +43,8 @@ class Pieces:
         return found
 
     def _cut(self, word: str) -> list[int]:
-        text = WORD_START + unicodedata.normalize("NFKC", word[:LONGEST_WORD].replace("’", "'")).replace(" ", WORD_START)
+        normal = unicodedata.normalize("NFKC", word[:LONGEST_WORD].replace("’", "'"))
+        text = WORD_START + normal.replace(" ", WORD_START)
         whole = self.vocabulary.get(text)
         if whole is not None:
             return [whole[0]]

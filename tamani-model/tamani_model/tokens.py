@@ -1,7 +1,7 @@
-"""spaCy's tokenizers, made to cut words as the treebanks do.
+"""Tokenizers that cut words as the treebanks do.
 
-Compounds stay whole ("Royaume-Uni"), pronouns hung on a verb are tokens of their own ("a-t-elle"), and so is every
-quotation mark, glued to a word or not.
+Compounds stay whole where the language has clitics ("Royaume-Uni"), pronouns hung on a verb are tokens of their own
+("dit-il"), so are elided words ("l'accord"), and so is every quotation mark, glued to a word or not.
 """
 
 from __future__ import annotations
@@ -10,60 +10,79 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from spacy.attrs import ORTH
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
+from spacy.language import BaseDefaults, Language
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_lang_class
 
-from tamani_model.languages import habits
+from tamani_model.languages import Habits, habits
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from collections.abc import Iterable
+
     from spacy.tokenizer import Tokenizer
+    from spacy.vocab import Vocab
 
 MARKS = "[«»“”„]"
+APOSTROPHES = "['’]"
 DASHES = "--+|—|–"
+LETTER = r"[^\W\d_]"
 HYPHENS = "-|–|—|--|---|——|~"
 """How spaCy's tables write the hyphens that part two letters."""
 
 
-def adapt_tokenizer(pipeline: Language) -> None:
-    """Change the rules of a blank pipeline's tokenizer.
+def blank(code: str, vocab: Vocab | bool = True) -> Language:  # noqa: FBT001, FBT002 (as spaCy has it)
+    """An empty pipeline of a language, with its tokenizer.
+
+    spaCy's own French takes three seconds to load, for lists of compounds that are not needed here.
 
     Raises:
-        ValueError: the model does not read the pipeline's language.
+        ValueError: the model does not read the language.
     """
-    language = habits(pipeline.lang)
+    language = habits(code)
+    kind = get_lang_class(code) if language.spacy_rules else _plain(code)
+    pipeline = kind(vocab)
     tokenizer = cast("Tokenizer", pipeline.tokenizer)
-    infixes = [*(pipeline.Defaults.infixes or ()), MARKS]
-    if language.clitics:
-        infixes = [rule for rule in infixes if f"(?:{HYPHENS})" not in rule]
-        hung = "|".join(re.escape(clitic) for clitic in sorted(language.clitics, key=len, reverse=True))
-        inside = "".join(f"(?<!{re.escape(start)})" for start in _starts(language.clitics))
-        infixes += [DASHES, rf"(?<=[^\W\d_]){inside}(?=(?:{hung})(?![\w-]))"]
-        infixes.append(rf"(?<=[^\W\d_])(?=(?:{hung})(?:{hung})(?![\w-]))")
-        _forget_inversions(tokenizer)
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.prefix_search = compile_prefix_regex([*(pipeline.Defaults.prefixes or ()), MARKS]).search
-    suffixes = [rule for rule in pipeline.Defaults.suffixes or () if not _cuts_clitics(rule, language.clitics)]
-    tokenizer.suffix_search = compile_suffix_regex([*suffixes, MARKS]).search
-    for word in (*language.whole, *language.abbreviations):
+    tokenizer.infix_finditer = compile_infix_regex(_infixes(pipeline, language)).finditer
+    tokenizer.prefix_search = compile_prefix_regex(_prefixes(pipeline, language)).search
+    tokenizer.suffix_search = compile_suffix_regex([*(pipeline.Defaults.suffixes or ()), MARKS]).search
+    alone = [elision + apostrophe for elision in language.elisions for apostrophe in "'’"]
+    for word in (*language.whole, *language.abbreviations, *alone):
         for form in (word, word[:1].upper() + word[1:]):
-            tokenizer.add_special_case(form, [{"ORTH": form}])
+            tokenizer.add_special_case(form, [{ORTH: form}])
+    return pipeline
+
+
+def _plain(code: str) -> type[Language]:
+    """A language of that code with spaCy's rules for any language."""
+
+    class Defaults(BaseDefaults):
+        prefixes, suffixes, infixes = TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES, TOKENIZER_INFIXES
+
+    return type("Plain", (Language,), {"lang": code, "Defaults": Defaults})
+
+
+def _prefixes(pipeline: Language, language: Habits) -> list[str]:
+    rules = [*map(str, pipeline.Defaults.prefixes or ()), MARKS]
+    if language.elisions:
+        rules.append(rf"(?i:{_any(language.elisions)}){APOSTROPHES}(?=.)")
+    return rules
+
+
+def _infixes(pipeline: Language, language: Habits) -> list[str]:
+    rules = [*map(str, pipeline.Defaults.infixes or ()), MARKS]
+    if language.clitics:
+        rules = [rule for rule in rules if f"(?:{HYPHENS})" not in rule]
+        hung = _any(language.clitics)
+        inside = "".join(f"(?<!{re.escape(start)})" for start in _starts(language.clitics))
+        rules += [DASHES, rf"(?<={LETTER}){inside}(?=(?:{hung})(?![\w-]))"]
+        rules.append(rf"(?<={LETTER})(?=(?:{hung})(?:{hung})(?![\w-]))")
+    return rules
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _starts(clitics: tuple[str, ...]) -> list[str]:
     """What stands in front of one pronoun in another ("-t" in "-t-il"): no cut behind it."""
     return sorted({longer.removesuffix(end) for longer in clitics for end in clitics if longer.endswith(end)} - {""})
-
-
-def _cuts_clitics(rule: str, clitics: tuple[str, ...]) -> bool:
-    """Whether a suffix rule of spaCy's cuts such pronouns, in a way of its own."""
-    found = (re.search(f"(?:{rule})$", f"a{clitic}") for clitic in clitics)
-    return any(match is not None and match.group().startswith("-") for match in found)
-
-
-def _forget_inversions(tokenizer: Tokenizer) -> None:
-    """Drop the special cases that cut inside an inverted pronoun ("a", "-t", "-il")."""
-    kept = {}
-    for form, pieces in tokenizer.rules.items():
-        if sum("-" in piece[ORTH] for piece in pieces) <= 1:
-            kept[form] = pieces
-    tokenizer.rules = kept

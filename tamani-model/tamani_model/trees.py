@@ -1,5 +1,7 @@
-"""From scores of arcs to a tree with one root: the best head of each word where that is a tree already, and the maximum
-spanning arborescence of Chu and Liu (1965) and Edmonds (1967) where it is not.
+"""From scores of arcs to a tree with one root.
+
+That is the best head of each word where these make a tree already, and the maximum spanning arborescence of Chu and Liu
+(1965) and Edmonds (1967) where they do not.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ MOST_ROOTS_TRIED = 4
 
 
 def are_trees(heads: Array, lengths: Array) -> Array:
-    """For each row of ``heads`` (B × (W+1), heads of words 1 to n, 0 for the root) whether it is a tree with one root."""
+    """Whether each row of ``heads`` (B × (W+1), heads of words 1 to n, 0 for the root) is a tree with one root."""
     count, width = heads.shape
     places = np.arange(width)[None, :]
     real = (places >= 1) & (places <= lengths[:, None])
@@ -23,7 +25,8 @@ def are_trees(heads: Array, lengths: Array) -> Array:
     rows = np.arange(count)[:, None]
     for _ in range(max(1, int(width).bit_length())):
         above = above[rows, above]
-    return one_root & (above == 0).all(1)
+    trees: Array = one_root & (above == 0).all(1)
+    return trees
 
 
 def best_tree(scores: Array) -> list[int]:
@@ -68,14 +71,14 @@ def _arborescence(scores: Array) -> list[int]:
     # The cycle becomes one node, the last. An arc into it is worth what it adds to the cycle that it breaks.
     gain = scores[cycle] - scores[cycle, heads[cycle]][:, None]
     entered = gain[:, outside].argmax(0)
-    left = scores[np.ix_(outside, cycle)].argmax(1)
+    left = scores[np.ix_(outside, np.array(cycle))].argmax(1)
     smaller = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
     smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
     smaller[-1, :-1] = gain[entered, outside]
     smaller[:-1, -1] = scores[outside, np.array(cycle)[left]]
     smaller[0] = -np.inf
     above = _arborescence(smaller)
-    result = heads.tolist()
+    result: list[int] = heads.tolist()
     for place, node in enumerate(outside.tolist()):
         if node:
             head = above[place]

@@ -1,4 +1,4 @@
-"""Vectors of pieces, kept as blocks of 32 four-bit weights with a half-precision scale each (Q4_0 of the GGML formats)."""
+"""Vectors of pieces: blocks of 32 four-bit weights with a half-precision scale each (Q4_0 of the GGML formats)."""
 
 from __future__ import annotations
 

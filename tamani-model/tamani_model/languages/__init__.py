@@ -10,11 +10,16 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Words hung on others by a hyphen, words that stay whole, and abbreviations."""
+    """Words hung on others by a hyphen or an apostrophe, words that stay whole, and abbreviations.
+
+    ``spacy_rules``: whether spaCy's rules for the language are the ground on which ours stand.
+    """
 
     clitics: tuple[str, ...]
+    elisions: tuple[str, ...]
     whole: tuple[str, ...]
     abbreviations: frozenset[str]
+    spacy_rules: bool
 
 
 @functools.cache
@@ -34,4 +39,10 @@ def habits(code: str) -> Habits:
     if code not in available():
         raise ValueError(f"tamani-model does not read {code!r}; it reads {', '.join(available())}")
     table = tomllib.loads(resources.files(__package__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
-    return Habits(tuple(table["clitics"]), tuple(table["whole"]), frozenset(table["abbreviations"]))
+    return Habits(
+        clitics=tuple(table["clitics"]),
+        elisions=tuple(table["elisions"]),
+        whole=tuple(table["whole"]),
+        abbreviations=frozenset(table["abbreviations"]),
+        spacy_rules=bool(table.get("spacy_rules", False)),
+    )
