@@ -31,7 +31,13 @@ UPSTREAM = {
     "reading": {"record", "words", "languages", "world", "page"},
     "views": {"record", "words", "languages", "world"},
     "doctor": {"record", "words", "languages", "world"},
-    "command": {"record", "words", "languages", "page", "reading", "views", "doctor"},
+    "gather": {"record", "words", "page"},
+    "corpus": {"record", "words", "page", "reading", "gather"},
+    "demo": {"gather"},
+    "exchange": {"record", "words", "world"},
+    "command": {
+        "record", "words", "languages", "page", "reading", "views", "doctor", "gather", "corpus", "demo", "exchange",
+    },
     "cli": {"record", "words", "languages", "command"},
     "__main__": {"cli"},
 }
@@ -50,6 +56,9 @@ NOT_FRENCH = {
     ("reading/quotations", "si"): "the name of a frame in cues.toml",
     ("reading", "aux"): "a relation of Universal Dependencies",
     ("reading/times/relative.py", "plus"): "the name of a shift in times.toml",
+    ("exchange/ris.py", "au"): "a tag of RIS",
+    ("exchange/ris.py", "la"): "a tag of RIS",
+    ("exchange/ris.py", "se"): "a tag of RIS",
     ("page/dates.py", "cet"): "a time zone",
     ("page/dates.py", "est"): "a time zone",
 }
