@@ -59,7 +59,7 @@ def test_what_is_missing_is_told_with_what_to_type(run, monkeypatch):
 
 def test_a_model_that_does_not_load_is_told(monkeypatch):
     monkeypatch.setattr(doctor, "installed_version", lambda _: "3.8.0")
-    seconds, problem = doctor._try_loading("no_such_model")
+    seconds, problem = doctor._try_loading("no_such_model", "fr")
     assert seconds is None
     assert "no_such_model" in problem
 
