@@ -19,6 +19,7 @@ import resource
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
@@ -26,6 +27,12 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 from peer import PEER, load_peer
 
 from tamani import Reader
+from tamani.reading import reader as reading_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tamani.reading.reading import Reading
 
 OWN_PAGES = Path(__file__).parent.parent / "tests" / "pages"
 WORDS_A_PAGE = 400
@@ -72,6 +79,23 @@ def page_of(body: list[str]) -> str:
     return "\n".join([*head, *(f"{paragraph}\n" for paragraph in body), *tail])
 
 
+def timed_steps() -> dict[str, float]:
+    """Seconds that each reading step takes from now on, summed."""
+    spent = dict.fromkeys(reading_steps.STEPS, 0.0)
+
+    def timed(name: str, step: Callable[[Reading], None]) -> Callable[[Reading], None]:
+        def run(reading: Reading) -> None:
+            start = time.process_time()
+            step(reading)
+            spent[name] += time.process_time() - start
+
+        return run
+
+    for name, step in list(reading_steps.STEPS.items()):
+        reading_steps.STEPS[name] = timed(name, step)
+    return spent
+
+
 def main() -> int:
     """Measure and print the ratio."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -85,6 +109,7 @@ def main() -> int:
     reader = Reader("fr", time_limit=None)
     list(bare.pipe(["Une phrase pour commencer."]))
     reader.read("Une phrase pour commencer.")
+    steps = timed_steps()
 
     spent = {"bare": 0.0, "reading": 0.0}
     tokens = 0
@@ -112,6 +137,10 @@ def main() -> int:
         f"ratio {spent['reading'] / spent['bare']:.3f}  (chunks: median {ratios[len(ratios) // 2]:.3f}, "
         f"min {ratios[0]:.3f}, max {ratios[-1]:.3f}); peak memory {memory:.0f} MB"
     )
+    for name, seconds in steps.items():
+        print(f"  step {name:12} {seconds:6.1f} s  {seconds / spent['reading']:.1%} of the reading")
+    added = steps["events"] + steps["claims"]
+    print(f"events and claims add {added / (spent['reading'] - added):.1%} to the rest of a page")
     return 0
 
 

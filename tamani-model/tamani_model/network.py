@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Array = np.ndarray[Any, Any]
-WORDS_A_BATCH = 700
+WORDS_A_BATCH = 250
 """Words, padding included, that go through the network at once: enough to keep it busy, little enough for the cache."""
 LONGEST_SENTENCE = 150
 """Words of a sentence; longer ones must be cut before."""
