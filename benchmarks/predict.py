@@ -2,6 +2,7 @@
 
     python benchmarks/predict.py pages GOLD_FOLDER OUT_FOLDER
     python benchmarks/predict.py quotes GOLD.jsonl OUT.jsonl
+    python benchmarks/predict.py events GOLD.jsonl OUT.jsonl
 
 Of the gold only ``id``, ``text``, ``language``, ``received`` and, where a page has it, ``given.published``
 are read: what somebody who has a page and no answers would know.
@@ -15,14 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tamani
+from tamani.world.plover import announced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tamani.record import Actor, ArticleDate, Found, Quotation, Record, Span
+    from tamani.record import Actor, ArticleDate, Claim, Event, Found, Quotation, Record, Span
 
 Json = dict[str, Any]
 PRONOUN = "pronoun"
+NOT_TOLD = frozenset({"denied", "hypothetical"})
+"""Status of events that did not take place, which the sentence gold does not count."""
 ISO_DATE = 10
 """Characters of an ISO date, the first part of an ISO date with time."""
 
@@ -58,6 +62,14 @@ class Predictor:
                 "quotations": _quotations(record, without=""),
             }
 
+    def sentences(self, rows: Iterable[Json]) -> Iterator[Json]:
+        """Read single sentences for the events that they tell to have taken place or to be about to."""
+        for row in rows:
+            record = self._reader(row.get("language"), whole_text_is_body=True).read(row["text"])
+            _refuse_changed_text(row, record)
+            told = [event for event in record.events if event.status not in NOT_TOLD and not _in_passing(event)]
+            yield {"id": row["id"], "events": [_sides(record, event) for event in told]}
+
     def _reader(self, language: str | None, *, whole_text_is_body: bool) -> tamani.Reader:
         key = (language or "auto", whole_text_is_body)
         if key not in self._readers:
@@ -66,14 +78,14 @@ class Predictor:
 
 
 def page_entries(record: Record) -> Json:
-    """All of a record that page scorers look at. Events and claims are not read yet."""
+    """All of a record that page scorers look at."""
     return {
         "article": _article(record),
         "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in record.blocks],
         "actors": [_actor(record, actor) for actor in record.actors],
         "quotations": _quotations(record),
-        "events": [],
-        "claims": [],
+        "events": [_event(event) for event in record.events],
+        "claims": [_claim(claim) for claim in record.claims],
         "flags": [
             {
                 "kind": flag.kind,
@@ -84,6 +96,59 @@ def page_entries(record: Record) -> Json:
             for flag in record.flags
         ],
     }
+
+
+def _event(event: Event) -> Json:
+    return {
+        "type": event.type,
+        "source": event.source,
+        "target": event.target,
+        "status": event.status,
+        "voice": event.voice,
+        "date": event.date,
+        "start": event.start,
+        "end": event.end,
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        "speaker": claim.speaker,
+        "about": claim.about,
+        "start": claim.start,
+        "end": claim.end,
+        "answers": claim.answers,
+    }
+
+
+def _sides(record: Record, event: Event) -> Json:
+    """Write an event as the sentence scorer wants it: actors by name and country.
+
+    Where a sentence does not say whom something was done to, the state in which it took place stands for it.
+    An act that is only announced has the type that PLOVER's manual gives it.
+
+    """
+    kind = announced(event.type) if event.status == "planned" else event.type
+    found = {"type": kind, "sources": _named(record, event.source), "targets": _named(record, event.target)}
+    if not found["targets"]:
+        found["targets"] = _where(event)
+    return found
+
+
+def _where(event: Event) -> list[Json]:
+    return [{"text": event.place.text, "code": event.place.country}] if event.place is not None else []
+
+
+def _in_passing(event: Event) -> bool:
+    """Whether the sentence only mentions the event beside the one that it tells; its gold has one event each."""
+    return event.reason is not None and event.reason.code == "event_in_passing"
+
+
+def _named(record: Record, identifiers: list[str]) -> list[Json]:
+    actors = (record.actor(identifier) for identifier in identifiers)
+    return [{"text": actor.name, "code": actor.country} for actor in actors if actor is not None]
 
 
 def _refuse_changed_text(gold: Json, record: Record) -> None:
@@ -189,16 +254,28 @@ def predict_quotes(gold: Path, out: Path) -> int:
     return len(found)
 
 
+def predict_events(gold: Path, out: Path) -> int:
+    """Write one line of events for each gold sentence; returns how many.
+
+    Raises:
+        OSError: a file cannot be read or written.
+        PageError: a sentence cannot be read.
+
+    """
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found = [json.dumps(row, ensure_ascii=False) for row in Predictor().sentences(rows)]
+    out.write_text("".join(line + "\n" for line in found), encoding="utf-8")
+    return len(found)
+
+
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("what", choices=("pages", "quotes"))
-    parser.add_argument("gold", type=Path, help="folder of gold pages, or file of gold passages")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("pages", "quotes", "events"))
+    parser.add_argument("gold", type=Path, help="folder of gold pages, or file of gold passages or sentences")
     parser.add_argument("out", type=Path, help="folder or file to write")
     options = parser.parse_args()
-    predict = predict_pages if options.what == "pages" else predict_quotes
+    predict = {"pages": predict_pages, "quotes": predict_quotes, "events": predict_events}[options.what]
     print(f"{predict(options.gold, options.out)} {options.what} read, predictions in {options.out}")
 
 

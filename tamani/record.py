@@ -27,6 +27,14 @@ FlagKind = Literal[
     "role_mismatch", "mistranslation", "broken_quote", "demonym", "ambiguous_speaker", "undated",
     "misplaced_block", "run_on",
 ]  # fmt: skip
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+EventStatus = Literal["happened", "ongoing", "planned", "alleged", "denied", "hypothetical"]
+ClaimKind = Literal["accusation", "denial", "praise", "demand", "threat", "promise", "assertion"]
+NARRATOR = "narrator"
+"""The voice of the page itself; every other voice is an actor's id."""
 
 READABLE: frozenset[str] = frozenset({"headline", "standfirst", "body"})
 """Blocks that quotations, actors and times are read from (actors and times also from captions)."""
@@ -156,6 +164,74 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     reason: Reason | None = None
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where something took place, as the page names it; ``country`` is ISO 3166-1 alpha-3 where it is known."""
+
+    text: str
+    start: int
+    end: int
+    country: str | None
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """What made an entry: the rule, the lexicon entry that it applied, the clause that it read."""
+
+    rule: str
+    entry: str | None
+    clause: Span
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what to whom, in the categories of PLOVER.
+
+    ``start`` and ``end`` are those of the trigger with its auxiliaries and negation. ``source`` and ``target`` are
+    actors' ids. ``voice`` is who vouches for it: "narrator" or an actor's id. ``quotation`` is the index of the
+    innermost quotation that the trigger stands in. ``mentions`` are further places that tell the same event.
+    """
+
+    type: EventType
+    mode: str | None
+    context: list[str] = []
+    quad: Literal[1, 2, 3, 4]
+    cameo: str
+    goldstein: float
+    start: int
+    end: int
+    source: list[str]
+    target: list[str]
+    status: EventStatus
+    voice: str
+    date: str | None
+    place: Place | None
+    mentions: list[Span] = []
+    quotation: int | None
+    by: str
+    why: Why
+    confidence: float = 1.0
+    reason: Reason | None = None
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody maintains, demands, promises, threatens, praises or denies.
+
+    ``about`` are the ids of whom it is about; ``answers`` is the id of the claim that it rebuts or replies to;
+    ``event`` is the index of the event that it is made of, where it is made of one.
+    """
+
+    id: str
+    kind: ClaimKind
+    speaker: str | None
+    about: list[str]
+    start: int
+    end: int
+    answers: str | None
+    event: int | None
+    by: str
+    why: Why
+    confidence: float = 1.0
+    reason: Reason | None = None
+
+
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
     """What a careful reader would doubt, and why."""
 
@@ -188,6 +264,8 @@ class Record(msgspec.Struct, kw_only=True):
     actors: list[Actor] = []
     times: list[Time] = []
     quotations: list[Quotation] = []
+    events: list[Event] = []
+    claims: list[Claim] = []
     flags: list[Flag] = []
     notes: list[Reason] = []
     failures: list[Failure] = []

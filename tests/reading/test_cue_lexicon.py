@@ -20,20 +20,22 @@ from tamani.reading.reader import Reader
 from tamani.record import Quotation, Record
 
 MOST_GAPS = 0.06
+LANGUAGES = ("fr", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence of a lexicon entry, with what it must quote; ``expected`` is None where it quotes nobody."""
 
+    language: str
     entry: str
     text: str
     expected: dict[str, str] | None
 
 
-def examples_of(entry: str, row: dict[str, Any]) -> list[Example]:
-    quoting = [Example(entry, example["text"], example) for example in row.get("yes", ())]
-    return quoting + [Example(entry, text, None) for text in row.get("no", ())]
+def examples_of(language: str, entry: str, row: dict[str, Any]) -> list[Example]:
+    quoting = [Example(language, entry, example["text"], example) for example in row.get("yes", ())]
+    return quoting + [Example(language, entry, text, None) for text in row.get("no", ())]
 
 
 def cue_name(row: dict[str, Any]) -> str:
@@ -41,15 +43,15 @@ def cue_name(row: dict[str, Any]) -> str:
     return reflexive + " ".join([row["lemma"], *row.get("then", ())])
 
 
-def all_examples() -> list[Example]:
-    cues, sources = load("fr").table("cues"), load("fr").table("sources")
+def all_examples(language: str) -> list[Example]:
+    cues, sources = load(language).table("cues"), load(language).table("sources")
     found: list[Example] = []
     for row in cues["cue"]:
-        found += examples_of(cue_name(row), row)
+        found += examples_of(language, cue_name(row), row)
     for row in cues["not_a_cue"]:
-        found += examples_of(f"not {row['lemma']}", row)
+        found += examples_of(language, f"not {row['lemma']}", row)
     for row in sources["source"]:
-        found += examples_of(row["phrase"], row)
+        found += examples_of(language, row["phrase"], row)
     return found
 
 
@@ -58,7 +60,7 @@ def known_gaps() -> list[tuple[str, str]]:
     return [(gap["entry"], gap["text"]) for gap in table["gap"]]
 
 
-EXAMPLES = all_examples()
+EXAMPLES = [example for language in LANGUAGES for example in all_examples(language)]
 GAPS = known_gaps()
 
 
@@ -72,9 +74,12 @@ def key(example: Example) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def records(body_reader: Reader) -> dict[str, Record]:
-    texts = list(dict.fromkeys(example.text for example in EXAMPLES))
-    return dict(zip(texts, body_reader.read_many(texts), strict=True))
+def records(body_reader: Reader, english_body_reader: Reader) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for language, reader in (("fr", body_reader), ("en", english_body_reader)):
+        texts = list(dict.fromkeys(example.text for example in EXAMPLES if example.language == language))
+        found |= dict(zip(texts, reader.read_many(texts), strict=True))
+    return found
 
 
 def found_in(record: Record, quotation: Quotation, expected: dict[str, str]) -> dict[str, str | None]:

@@ -9,6 +9,7 @@ from tamani.reading.actors.cast import Draft, mention, slug
 if TYPE_CHECKING:
     from tamani.reading.actors.phrases import Phrase
     from tamani.reading.actors.ties import Ties
+    from tamani.record import ActorKind
 
 FIRST_TOLD = frozenset({"bodies", "organised"})
 ORGANISED = frozenset({"igo", "party", "civil_society", "armed_group", "company", "media"})
@@ -64,8 +65,11 @@ class AgainReader:
         pointing = has("groups.determiners.definite", phrase.determiner) or has(
             "groups.determiners.demonstrative", phrase.determiner
         )
-        fused = phrase.determiner in ("",) or phrase.quantified or phrase.complement is not None
-        return pointing and not fused and not phrase.demonyms
+        told_short = (
+            self.scene.lexicon.premodified and not phrase.determiner and self.scene.part_kind(phrase.head) == "headline"
+        )
+        whole = phrase.quantified or phrase.complement is not None or phrase.inner or phrase.matches
+        return (pointing or told_short) and not whole and not phrase.demonyms
 
     def _last(self, kind: str, sector: str | None, phrase: Phrase) -> Draft | None:
         here = self.scene.tokens.start[phrase.first]
@@ -102,7 +106,7 @@ class AgainReader:
             return None
         if not asked and not scene.acts(phrase.first, phrase.last, phrase.head):
             return None
-        kind = scene.lexicon.common.get(stem, "civil_society")
+        kind = self._kind_told(phrase) or scene.lexicon.common.get(stem, "civil_society")
         name = scene.span_text(phrase.core, phrase.last)
         key = name.lower()
         known = next((d for d in scene.cast.of_kind(kind) if key in (d.office, d.name.lower())), None)
@@ -115,6 +119,15 @@ class AgainReader:
         )
         self._mention(draft, phrase)
         return draft
+
+    def _kind_told(self, phrase: Phrase) -> ActorKind | None:
+        """The kind that a word before the noun tells: "a rights group", "a mining group"."""
+        scene = self.scene
+        if not scene.lexicon.premodified or phrase.core == phrase.head:
+            return None
+        text = scene.span_text(phrase.core, phrase.head).lower()
+        clues = scene.lexicon.institutions["clues"]
+        return next((k for k in clues["order"] if any(text.find(stem) >= 0 for stem in clues[k])), None)
 
     def mission(self, phrase: Phrase) -> Draft | None:
         """For "la mission conjointe de la Cédéao": an actor of its own, told by common words."""

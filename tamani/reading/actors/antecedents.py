@@ -28,6 +28,8 @@ class Wanted:
     how: str
     gender: str | None
     number: str | None
+    person: bool | None = None
+    """Whether only a person is meant, or no person can be; None where the word does not tell."""
 
 
 class Antecedents:
@@ -66,6 +68,8 @@ class Antecedents:
         if wanted.how == "guests" and draft.kind != "person":
             return False
         if wanted.how == "concerned" and draft.kind not in ("person", "group"):
+            return False
+        if wanted.person is not None and wanted.person != (draft.kind == "person"):
             return False
         gender = draft.gender or entry.gender
         if wanted.gender and gender and gender != wanted.gender and wanted.number != "p":

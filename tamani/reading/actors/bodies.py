@@ -61,7 +61,8 @@ class BodyReader:
         if phrase.noun.use == "troops":
             return self._troops_count(phrase)
         bare = has("groups.determiners.bare", phrase.determiner) or not phrase.determiner
-        return bool(not bare or phrase.demonyms or phrase.quantified)
+        told = phrase.demonyms or phrase.quantified or has("institutions.bodies.without_article.nouns", stem)
+        return bool(not bare or told)
 
     def _troops_count(self, phrase: Phrase) -> bool:
         scene, has = self.scene, self.scene.lexicon.has
@@ -99,7 +100,7 @@ class BodyReader:
         return ("armed_group",) if phrase.noun.use == "armed" else ("government_body", "igo")
 
     def _draft(self, phrase: Phrase, country: str | None, name: str | None = None) -> Draft:
-        key = self._key(phrase)
+        key, has = self._key(phrase), self.scene.lexicon.has
         armed = phrase.noun.use == "armed"
         known = next(
             (d for d in self.scene.cast.of_kind("armed_group" if armed else "government_body")
@@ -112,7 +113,7 @@ class BodyReader:
             slug(f"{phrase.noun.stem} {country or ''}") if key == ARMY else slug(name), name,
             "armed_group" if armed else "government_body", country, phrase.noun.sector,
             stem=phrase.noun.stem, office=key, gender=phrase.noun.gender,  # type: ignore[arg-type]
-            number="p" if phrase.noun.plural else "s",
+            number="p" if phrase.noun.plural or has("groups.troops.plural", self.scene.low(phrase.head)) else "s",
             by="bodies",
         ))  # fmt: skip
 

@@ -95,6 +95,8 @@ class ActorFinder:
 
     def _by_use(self, phrase: Phrase, *, asked: bool) -> Draft | None:
         use = phrase.noun.use
+        if use == "troops" and self._is_some(phrase):
+            return self.groups.read(phrase, asked=asked)
         if use in BODIES:
             return self.bodies.read(phrase, asked=asked)
         if use in GROUPS or (use == "role" and phrase.noun.plural):
@@ -106,11 +108,16 @@ class ActorFinder:
         by_noun = {"organ": self.again.organ, "mission": self.again.mission}
         return by_noun[use](phrase) if use in by_noun else None
 
+    def _is_some(self, phrase: Phrase) -> bool:
+        """Whether a plural without determiner tells of some soldiers and of no army ("soldiers overthrew …")."""
+        told = phrase.determiner or phrase.demonyms or phrase.matches or phrase.core < phrase.head
+        return self.scene.lexicon.bare_plurals and not told
+
     def _inner(self, phrase: Phrase) -> None:
         """Who stands inside another phrase: bodies with a name of their own, persons told with "un"."""
         has = self.scene.lexicon.has
         own = has("institutions.bodies.own_name.nouns", phrase.noun.stem)
-        told = phrase.complement is not None or phrase.demonyms
+        told = phrase.complement is not None or phrase.demonyms or phrase.matches
         one = has("groups.determiners.one", phrase.determiner) and not phrase.noun.plural
         if (own and told) or (phrase.noun.use == "role" and one):
             self.read_phrase(phrase)

@@ -48,7 +48,12 @@ class GroupReader:
     def _is_nobody(self, phrase: Phrase) -> bool:
         """Whether no people are told: no determiner, parties told by their number, officials of someone."""
         has, low = self.scene.lexicon.has, self.scene.low(phrase.head)
-        if not phrase.quantified and (not phrase.determiner or has("groups.determiners.bare", phrase.determiner)):
+        if phrase.first == phrase.head and has("groups.told_to.nouns", low):
+            return True
+        told_short = has("groups.collective.nouns", low) and self.scene.part_kind(phrase.head) == "headline"
+        some = self.scene.lexicon.bare_plurals and (phrase.noun.plural or told_short)
+        bare = not phrase.determiner and not some
+        if not phrase.quantified and (bare or has("groups.determiners.bare", phrase.determiner)):
             return True
         if phrase.noun.use == "people" and not phrase.noun.plural and not has("groups.collective.nouns", low):
             return True
@@ -78,7 +83,8 @@ class GroupReader:
     def _known(self, phrase: Phrase) -> Draft | None:
         """A definite group takes up the last one with the same noun."""
         has = self.scene.lexicon.has
-        if phrase.noun.use == "source" or not has("groups.determiners.definite", phrase.determiner):
+        bare = self.scene.lexicon.bare_plurals and not phrase.determiner
+        if phrase.noun.use == "source" or not (bare or has("groups.determiners.definite", phrase.determiner)):
             return None
         if phrase.quantified or phrase.complement is not None:
             return None

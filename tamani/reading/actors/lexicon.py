@@ -60,6 +60,12 @@ class Lexicon:
     """Endings that an adjective shares with participles."""
     adjective_endings: tuple[str, ...]
     conjunction: str
+    premodified: bool
+    """Whether modifiers stand before their noun."""
+    inverts: bool
+    """Whether a subject may stand right behind its verb ("affirme X"), not only in an incise."""
+    bare_plurals: bool
+    """Whether a plural without determiner tells of people ("soldiers overthrew …")."""
     sets: dict[str, Words]
     """Any list of the tables as a set, by "table.section.key"."""
     offices: dict[str, str]
@@ -124,6 +130,9 @@ def _build(language: Language) -> Lexicon:
         participles=tuple(groups["after"]["participles"]),
         adjective_endings=tuple(groups["after"]["endings"]),
         conjunction=tables["roles"]["connectors"]["and"],
+        premodified=groups["order"]["modifiers_before"],
+        inverts=groups["order"]["subject_behind_verb"],
+        bare_plurals=groups["order"]["bare_plurals"],
         sets=sets,
         offices={name: office for office, names in tables["roles"]["offices"].items() for name in names},
         periphrases=_periphrases(tables["roles"]["periphrases"]),
@@ -171,6 +180,8 @@ def _periphrases(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 def _given_names(language: Language) -> dict[str, str]:
     table = language.table("given_names")
     found = dict(_given_names(load(table["also"]))) if "also" in table else {}
+    for word in table.get("never", "").split():
+        found.pop(word, None)
     for block in table.get("names", {}).values():
         for name in block["names"].split():
             found[name] = block["gender"] if found.get(name, block["gender"]) == block["gender"] else ""

@@ -196,6 +196,8 @@ def _against(run: NameRun, scene: Scene, *, given: bool) -> int:
         against += 4
     if lexicon.has("name_context.place.nouns", tokens.low[run.first]):
         against += 4
+    if len(run.words) == 1 and not given and run.title == run.first and _is_gone_to(scene, run.first):
+        against += 3
     if any(lexicon.has("institutions.names_without_head.words", word) for word in run.words):
         against += 5
     if all(word.isupper() and len(word) > 1 for word in run.words) and not given:
@@ -203,6 +205,13 @@ def _against(run: NameRun, scene: Scene, *, given: bool) -> int:
     if len(run.words) == 1 and tokens.opens[run.first] and tokens.tag[run.first] != "PROPN" and not given:
         against += 2
     return against
+
+
+def _is_gone_to(scene: Scene, first: int) -> bool:
+    """Whether a verb of going or taking stands before: "seized Goma"."""
+    before = first - 1
+    verb = scene.tag(before) == "VERB"
+    return verb and scene.lexicon.has("name_context.state_acts.going", scene.tokens.lemma[before])
 
 
 def _accepted(runs: list[NameRun]) -> list[NameRun]:

@@ -15,6 +15,7 @@ def role_text(scene: Scene, phrase: Phrase) -> str:
     """The words of a role without determiner, small initial: "ministre malien de la Défense"."""
     text = scene.span_text(phrase.core, phrase.last)
     known = scene.tokens.text[phrase.core].isupper() or not scene.tokens.opens[phrase.core]
+    known = known or (phrase.core + 1 < phrase.last and scene.tokens.capital(phrase.core + 1))
     return text if known else text[0].lower() + text[1:]
 
 

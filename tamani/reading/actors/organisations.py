@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Draft, mention, slug
+from tamani.reading.actors.head_last import before_head, before_kind
 from tamani.reading.actors.lexicon import Noun
 from tamani.reading.actors.masthead import outlet_places
 from tamani.world.gazetteer import Match
@@ -32,6 +33,10 @@ class OrganisationReader:
         self._bracketed_acronyms()
         for first, last in outlet_places(self.scene):
             self._keep(first, last, "media", None)
+        if self.scene.lexicon.premodified:
+            for i in range(len(self.scene.tokens)):
+                self._closed_by_head(i)
+                self._closed_by_kind(i)
         i = 0
         while i < len(self.scene.tokens):
             i = max(self._headed(i), self._after_kind(i), i + 1)
@@ -90,6 +95,32 @@ class OrganisationReader:
             return i
         self._keep(i, last, self._kind(i, last, kinds), acronym)
         return last
+
+    def _closed_by_head(self, i: int) -> None:
+        """Read a name whose head is the capitalised noun at ``i``: "the Supreme Court", "the Kenya Red Cross"."""
+        scene, tokens = self.scene, self.scene.tokens
+        first = before_head(scene, i)
+        if first is None or tokens.part[i] < 0 or self._goes_on_to_head(i, first):
+            return
+        kinds = scene.lexicon.organisation_heads[tokens.low[i]]
+        last = scene.reader.read(i, Noun("organisation", tokens.low[i], None, None, plural=False)).last
+        self._keep(first, last, self._kind(first, last, kinds), self._bracketed(last))
+
+    def _goes_on_to_head(self, i: int, first: int) -> bool:
+        """Whether the next word closes a longer name ("Union Bank")."""
+        tokens = self.scene.tokens
+        follows = i + 1 < len(tokens) and tokens.part[i + 1] == tokens.part[i]
+        return follows and before_head(self.scene, i + 1) == first
+
+    def _closed_by_kind(self, i: int) -> None:
+        """Read a name before the common noun at ``i`` that tells its kind: "the Turan news agency"."""
+        scene, tokens = self.scene, self.scene.tokens
+        place = before_kind(scene, i) if tokens.part[i] >= 0 else None
+        if place is None:
+            return
+        draft = self._keep(*place, scene.lexicon.kind_nouns[tokens.low[i]], self._bracketed(i + 1))
+        whole = place[0] - (scene.low(place[0] - 1) in scene.lexicon.determiners)
+        mention(draft, tokens.start[whole], tokens.end[i], "name", tokens.doc[place[0]])
 
     def _spelt_out(self, first: int, last: int) -> tuple[int, int | None]:
         """The end of a name that goes on to the acronym made of its initials: "… et le renouveau (UDRC)"."""
@@ -169,7 +200,8 @@ class OrganisationReader:
         gender = "m" if scene.lexicon.has("groups.determiners.masculine", before) else gender
         draft.gender = draft.gender or gender  # type: ignore[assignment]
         mention(draft, start, end, form, tokens.doc[first], gender=gender)  # type: ignore[arg-type]
-        if all(i not in scene.taken for i in range(first, last)):
+        free = scene.lexicon.premodified or all(i not in scene.taken for i in range(first, last))
+        if free:
             scene.take(Match(start, end, "name", ()))
             scene.organisations[start] = draft.id
 

@@ -68,13 +68,20 @@ class PhraseReader:
         people = self.lexicon.has("groups.armed.people", self.tokens.low[i])
         if people and self.lexicon.has("groups.armed.adjectives", behind):
             armed = next((n for n in nouns if n.use == "armed"), None)
-            return armed or replace(nouns[0], use="armed", sector="REB")
+            return armed or self._as_armed(nouns[0])
         plural = next((n for n in nouns if n.use == "people" and n.plural), None)
         if nouns[0].use == "role" and nouns[0].plural and plural is not None:
             return plural
         if nouns[0].use == "people" and not nouns[0].plural:
             return next((n for n in nouns if n.use == "organised" and not n.plural), nouns[0])
         return nouns[0]
+
+    def _as_armed(self, noun: Noun) -> Noun:
+        return replace(noun, use="armed", sector="REB")
+
+    def head_of_compound(self, i: int) -> int:
+        """The token of the noun that heads the phrase which begins with the noun at ``i``: the noun itself."""
+        return i
 
     # to the left: adjectives, numbers, determiner
 

@@ -9,6 +9,7 @@ from tamani.reading.actors.antecedents import Antecedents, Wanted
 from tamani.reading.actors.cast import commit
 from tamani.reading.actors.find import ActorFinder
 from tamani.reading.actors.newcomers import read_document, read_newcomer, read_opposite
+from tamani.reading.actors.phrases import NOMINAL
 from tamani.words import reason
 
 if TYPE_CHECKING:
@@ -70,13 +71,20 @@ def _wanted(scene: Scene, phrase: str) -> Wanted | None:
     if phrase in tables["pronouns"]:
         gender, number = tables["pronouns"][phrase]
         how = "relative" if phrase in tables["relative"]["words"] else "topic"
-        return Wanted(how, gender or None, number or None)
+        return Wanted(how, gender or None, number or None, _animacy(scene, phrase))
     for how in ("nearest", "concerned", "guests"):
         for key, phrases in tables[how].items():
             if phrase in phrases:
                 gender = "f" if key.startswith("feminine") else "m"
                 return Wanted(how, gender, "p" if key.endswith("plural") else "s")
     return None
+
+
+def _animacy(scene: Scene, pronoun: str) -> bool | None:
+    """True for a pronoun that only stands for persons, False for one that never does, None for any other."""
+    if scene.lexicon.has("pronouns.animacy.persons", pronoun):
+        return True
+    return False if scene.lexicon.has("pronouns.animacy.things", pronoun) else None
 
 
 def _pointed(antecedents: Antecedents, wanted: Wanted, scene: Scene, start: int) -> Resolution:
@@ -103,15 +111,29 @@ def _mention_at(scene: Scene, start: int, end: int) -> ActorMention | None:
     inside = [entry for draft in scene.cast for entry in draft.mentions if entry.start < end and start < entry.end]
     if not inside:
         return None
-    first = min(inside, key=lambda entry: (entry.start, -entry.end))
+    inside.sort(key=lambda entry: (entry.start, -entry.end))
+    first = next((entry for entry in inside if not _modifies(scene, entry, end)), inside[0])
+    if scene.lexicon.premodified and _modifies(scene, first, end):
+        return None
     tokens = scene.tokens
     for i in range(tokens.at(start), tokens.at(first.start)):
         low = tokens.low[i]
         known = low in scene.lexicon.determiners or tokens.text[i] in scene.lexicon.titles
         known = known or (low in scene.lexicon.kind_nouns and first.form != "demonym")
+        known = known or (scene.lexicon.premodified and tokens.tag[i] in NOMINAL)
         if not known and not scene.lexicon.has("groups.before.adjectives", tokens.low[i]):
             return None
     return None if _is_possessor(scene, first, end) else first
+
+
+def _modifies(scene: Scene, entry: ActorMention, end: int) -> bool:
+    """Whether the mention only stands before the noun that is meant: "*Georgian* Prime Minister", "*Kenya*'s army"."""
+    if not scene.lexicon.premodified:
+        return False
+    i = scene.tokens.at(entry.end)
+    if i >= len(scene.tokens) or scene.tokens.start[i] >= end:
+        return False
+    return scene.tokens.tag[i] in NOMINAL or scene.lexicon.has("groups.determiners.owning", scene.tokens.low[i])
 
 
 def _is_possessor(scene: Scene, entry: ActorMention, end: int) -> bool:

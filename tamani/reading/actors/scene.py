@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tamani.reading.actors.cast import Cast
 from tamani.reading.actors.lexicon import lexicon_of
 from tamani.reading.actors.phrases import Phrase, PhraseReader
+from tamani.reading.actors.premodified import PremodifiedPhraseReader
 from tamani.reading.actors.words import Tokens, tokens_of
 from tamani.reading.reading import ActorMention
 from tamani.world.gazetteer import Match, load_gazetteer
@@ -41,7 +42,8 @@ class Scene:
         for match in self.matches:
             self.take(match)
         self.cast = Cast()
-        self.reader = PhraseReader(self.tokens, self.lexicon, self.taken)
+        reader = PremodifiedPhraseReader if self.lexicon.premodified else PhraseReader
+        self.reader: PhraseReader = reader(self.tokens, self.lexicon, self.taken)
         counts = self._weights()
         self.home = self._home(counts)
         clear = self.home is not None and 2 * counts[self.home] > counts.total()
@@ -76,7 +78,8 @@ class Scene:
                 continue
             if self.tokens.text[i] in self.lexicon.given_names:
                 continue
-            phrase = self.reader.read(i, self.reader.noun_at(i))
+            head = self.reader.head_of_compound(i)
+            phrase = self.reader.read(head, self.reader.noun_at(head))
             found.append(phrase)
             end = phrase.last
         return found
@@ -150,7 +153,7 @@ class Scene:
         tokens = self.tokens
         if tokens.dep[head] in SUBJECTS:
             return True
-        if self.tag(first - 1) == "ADP" and not self.is_agent(first):
+        if "ADP" in (self.tag(first - 1), self.tag(first)) and not self.is_agent(first):
             return False
         i = self.past_bracket(last)
         if self._is_stressed(i):
@@ -165,7 +168,7 @@ class Scene:
             i += 1
         if self.tag(first - 1) not in VERBAL:
             return False
-        return self.is_saying(first - 1) or self.low(first - 2) in INCISE
+        return (self.lexicon.inverts and self.is_saying(first - 1)) or self.low(first - 2) in INCISE
 
     def _past_apposition(self, i: int) -> int:
         """The index after ", centrale voisine," at ``i``; ``i`` where none stands there."""

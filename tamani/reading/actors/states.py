@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tamani.reading.actors.scene import Scene
     from tamani.world.entries import Entry
 
+DASHES = frozenset("-–—")
+LONGEST_DATELINE = 10
+"""Tokens of place and date before the agency that opens a dispatch."""
 NEAR = 120
 """Characters before a demonym within which a name settles whose it is."""
 SENTENCE, BLOCK, PAGE = 8, 3, 1
@@ -86,7 +89,7 @@ class StateReader:
             entry = self.entry_of(match)
             if entry is None or entry.kind == "territory":
                 continue
-            if entry.kind == "media" and self._credit(match):
+            if (entry.kind == "media" and self._credit(match)) or self._opens_dispatch(match):
                 continue
             if match.form == "capital" and not self.capital_acts(match):
                 continue
@@ -180,6 +183,15 @@ class StateReader:
         first = self.scene.tokens.at(match.start)
         bracket = self.scene.low(first - 1) == "(" and self.scene.low(first + 1) in (")", ",")
         return bracket or self.scene.part_kind(first) == "caption"
+
+    def _opens_dispatch(self, match: Match) -> bool:
+        """Whether an acronym names the agency that a dispatch opens with: "Bamako, 3 April (XYZ) – …"."""
+        scene, first = self.scene, self.scene.tokens.at(match.start)
+        bracket = scene.low(first - 1) == "(" and scene.low(first + 1) == ")" and scene.low(first + 2) in DASHES
+        start = max(0, first - LONGEST_DATELINE)
+        return (bracket and any(scene.tokens.part[k] != scene.tokens.part[first] for k in range(start, first))) or (
+            bracket and start == 0
+        )
 
     def _gender(self, first: int, draft: Draft) -> str | None:
         before = self.scene.low(first - 1)

@@ -29,16 +29,17 @@ class Splice:
     """Where the clause itself starts behind an opening such as "on its side"."""
 
 
-def find_splices(words: TextWords, cue_starts: Collection[int]) -> list[Splice]:
+def find_splices(words: TextWords, cue_starts: Collection[int], trailing: Collection[int] = ()) -> list[Splice]:
     """The commas of the text that splice two sentences, outside of marked words.
 
     ``cue_starts``: first tokens of the text's finite cues. In a short sentence only a second report counts.
+    ``trailing``: those that report what stands before their subject, and so belong to it.
     """
     splices: list[Splice] = []
     for sentence in words.sentences:
         length = sentence.end - sentence.start
         if sentence.part == "body" and length >= SHORTEST_SPLICED:
-            found = _splices_of(words, sentence)
+            found = [splice for splice in _splices_of(words, sentence) if splice.verb not in trailing]
             splices += [s for s in found if length >= SHORTEST_RUN_ON or s.verb in cue_starts]
     return splices
 
@@ -115,9 +116,14 @@ def _fresh_clause(words: TextWords, at: int, opened: int | None, end: int) -> in
 
 
 def _verb_behind_apposition(words: TextWords, at: int, end: int) -> int | None:
-    """The compound verb of a subject with its apposition: ", son homologue, X, a répondu"."""
+    """The compound verb of a subject with its apposition: ", son homologue, X, a répondu".
+
+    A name alone between the two commas is itself the apposition of what stands before it.
+    """
     verb = _verb_of_fresh_subject(words, at, end, commas=2)
     if verb is None or words.pos[verb] != "AUX" or words.form[verb - 1] != ",":
+        return None
+    if "," not in words.form[at : verb - 1]:
         return None
     return verb if words.pos[verb - 2] == "PROPN" else None
 
@@ -169,10 +175,13 @@ def next_verb(words: TextWords, at: int, end: int) -> int | None:
     return None
 
 
-def phrase_end(words: TextWords, at: int, limit: int) -> int:
-    """The end (exclusive) of the noun phrase that starts at token ``at``, its "of" complements taken in."""
+def phrase_end(words: TextWords, at: int, limit: int, links_of: str = "phrase_link") -> int:
+    """The end (exclusive) of the noun phrase that starts at token ``at``, its "of" complements taken in.
+
+    ``links_of`` is the list of the words that lead to complements.
+    """
     index = at
-    links = words.sets["phrase_link"]
+    links = words.sets[links_of]
     while index < limit and words.mark[index] == words.mark[at]:
         part = words.pos[index]
         if part in NOMINAL and not (part == "PRON" and index > at and words.is_in(index, "relative")):
@@ -193,7 +202,7 @@ def phrase_end(words: TextWords, at: int, limit: int) -> int:
             index += 1
             continue
         if part == "VERB" and words.verb_form[index] == "Part" and words.tense[index] == "Past" and index > at:
-            if words.pos[index - 1] in {"NOUN", "PROPN", "ADJ"}:
+            if words.pos[index - 1] in {"NOUN", "PROPN", "ADJ"} or words.form[index - 1] == "-":
                 index += 1
                 continue
         break
@@ -210,7 +219,10 @@ def _is_noun_by_place(words: TextWords, index: int) -> bool:
 
 
 def _complements(words: TextWords, preposition: int, low: int) -> bool:
-    """Whether the parser takes the prepositional phrase for a complement of a noun in the phrase."""
+    """Whether the parser takes the prepositional phrase for a complement of a noun in the phrase.
+
+    What belongs to the noun itself ("on his page"), and the audience ("to the crowd"), hang on the verb.
+    """
     noun = words.head[preposition]
     return (
         words.dep[preposition] == "case"
@@ -219,13 +231,15 @@ def _complements(words: TextWords, preposition: int, low: int) -> bool:
         and low <= words.head[noun] < preposition
         and words.pos[words.head[noun]] == "NOUN"
         and not words.tells_time(noun)
+        and not words.is_in(preposition + 1, "possessives")
+        and words.lemma[noun].lower() not in words.sets["hearers"]
     )
 
 
 def phrase_start(words: TextWords, at: int, limit: int) -> int:
     """The start of the noun phrase that ends with token ``at``: the last determiner without a preposition before it."""
     index = at
-    links = words.sets["phrase_link"]
+    links = words.sets["modifier_link"]
     best = at
     while index >= limit and words.mark[index] == words.mark[at]:
         part = words.pos[index]
@@ -235,6 +249,8 @@ def phrase_start(words: TextWords, at: int, limit: int) -> int:
             if not (part == "VERB" and words.verb_form[index] == "Part" and index < at):
                 break
         if part == "ADP" and words.form[index] not in links:
+            break
+        if index < at and words.tells_time(index) and part != "DET" and words.form[index + 1] not in links:
             break
         if part in PHRASE_START:
             free = index == limit or (words.pos[index - 1] != "ADP" and words.form[index - 1] not in links)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tamani.reading.quotations.clause_openings import clause_behind, past_adverbials
 from tamani.reading.quotations.drafts import Draft, cue_span
 from tamani.reading.quotations.fragments import FragmentFrames
 
@@ -36,11 +37,16 @@ class ComplementFrames(FragmentFrames):
         ):
             return []
         drafts.append(self.clause_draft(cue, speaker, start, end, "que"))
+        return drafts + self._joined_clauses(cue, end, limit)
+
+    def _joined_clauses(self, cue: Cue, end: int, limit: int) -> list[Draft]:
+        """The further clauses behind "and that"."""
+        drafts = []
         nxt = end + (end < limit and self.words.form[end] == ",")
         while nxt + 2 < limit and self.words.is_in(nxt, "coordination") and self.words.is_in(nxt + 1, "complementizer"):
             start = nxt + 2
             end = self.contents.end(start, limit, cue, linked=True)
-            drafts.append(self.clause_draft(cue, speaker, start, end, "que"))
+            drafts.append(self.clause_draft(cue, self.speaker(cue), start, end, "que"))
             nxt = end + (end < limit and self.words.form[end] == ",")
         return drafts
 
@@ -62,7 +68,7 @@ class ComplementFrames(FragmentFrames):
                     return index if words.dep[index] == "mark" and not bare_object else None
                 if words.lemma[index - 1] in words.sets["clause_nouns"]:
                     return None
-                return None if bare_object and words.dep[index] != "mark" else index
+                return None if bare_object and not self._opens_told(cue, index) else index
             if words.is_finite(index) or words.form[index] in {";", ":", ".", "(", "»"}:
                 return None
             if words.verb_form[index] == "Inf" or (words.verb_form[index] == "Part" and words.tense[index] == "Pres"):
@@ -72,6 +78,20 @@ class ComplementFrames(FragmentFrames):
             if words.pos[index] == "SCONJ" or words.is_in(index, "relative"):
                 return None
         return None
+
+    def _opens_told(self, cue: Cue, index: int) -> bool:
+        """Whether "that" behind a noun opens what was said, and not what tells the noun apart."""
+        words = self.words
+        return words.dep[index] == "mark" or (cue.entry.to_whom and words.pos[index] == "SCONJ")
+
+    def bare_clause(self, cue: Cue, limit: int) -> list[Draft]:
+        """The clause that no "that" announces: "said the talks had failed"."""
+        start = clause_behind(self.words, cue, limit)
+        if start is None:
+            return []
+        end = self.contents.end(start, limit, cue, linked=True)
+        drafts = [self.clause_draft(cue, self.speaker(cue), start, end, "clause", 0.85)]
+        return drafts + self._joined_clauses(cue, end, limit)
 
     def has_preposition(self, index: int, low: int) -> bool:
         """Whether the noun stands in a prepositional phrase or tells the time."""
@@ -121,20 +141,34 @@ class ComplementFrames(FragmentFrames):
                     start -= 1
                 if start > cue.end and (words.pos[start - 1] == "ADP" or words.is_in(start - 1, "infinitive_link")):
                     return []
+                if words.grammar("marked_infinitive") and not words.is_in(start - 1, "infinitive_mark"):
+                    return []
                 end = self.contents.end(start, limit, cue, linked=True)
                 return [self.clause_draft(cue, self.speaker(cue), start, end, "infinitive", 0.85)]
-            allowed = words.pos[index] in {"ADV", "PRON", "ADP", "DET", "NOUN", "PROPN", "ADJ"} or words.is_in(
-                index, "negation"
-            )
+            allowed = words.pos[index] in {"ADV", "PRON", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
+            allowed = allowed or words.is_in(index, "negation") or words.is_in(index, "infinitive_mark")
             if not allowed or words.is_in(index, "relative") or words.mark[index] != words.mark[cue.verb]:
                 return []
             if words.pos[index] in {"NOUN", "PROPN"} and not self.has_preposition(index, cue.end):
                 return []
         return []
 
+    def gerund(self, cue: Cue, limit: int) -> list[Draft]:
+        """The verbal noun that was said or denied: "denies having met him"."""
+        words = self.words
+        index = cue.end
+        while index < limit and (words.pos[index] == "ADV" or words.is_in(index, "negation")):
+            index += 1
+        if index >= limit or not words.is_gerund(index) or words.pos[index] not in {"VERB", "AUX"}:
+            return []
+        if words.mark[index] != words.mark[cue.verb]:
+            return []
+        end = self.contents.end(index, limit, cue, linked=True)
+        return [self.clause_draft(cue, self.speaker(cue), index, end, "gerund", 0.85)]
+
     def linked_infinitive(self, cue: Cue, limit: int) -> list[Draft]:
         """The infinitive behind "of": "accuse X d'avoir menti"."""
-        start = self.infinitive_behind(cue, limit, "infinitive_link")
+        start = self.infinitive_behind(cue, limit, "infinitive_link", charged=cue.entry.act in CHARGES)
         if start is None:
             return []
         end = self.contents.end(start, limit, cue, linked=True)
@@ -193,6 +227,8 @@ class ComplementFrames(FragmentFrames):
             return []
         speaker = self.speaker(cue)
         named = speaker is not None and set(words.pos[speaker.start : speaker.end]) & {"NOUN", "PROPN", "PRON"}
+        if named and speaker is not None and words.form[cue.start - 1] == ",":
+            named = set() if self.is_verbless_report(speaker.start, cue.start - 1) else named
         if not named:
             speaker = self.speakers.behind(cue, colon) or speaker
         first = colon + 1
@@ -210,11 +246,18 @@ class ComplementFrames(FragmentFrames):
         index = cue.end
         while index < limit and words.pos[index] == "ADV" and words.mark[index] == words.mark[cue.verb]:
             index += 1
+        comma = False
+        if words.grammar("comma_before_marks"):
+            index = past_adverbials(words, cue, limit)
+            comma = index < limit and words.form[index] == ","
+            index += comma
         if index >= limit or words.form[index] != "«":
             return []
         marked = self.mark_opening_at(index)
         if marked is None:
             return []
+        if comma:
+            return [Draft("direct", [marked], self.speaker(cue), cue_span(words, cue), "bare_direct", 0.9, cue.verb)]
         last = words.next_token(marked[1])
         subject = any(words.pos[i] in {"PRON", "NOUN", "PROPN"} for i in range(index, last))
         if not subject or not any(words.is_finite(i) for i in range(index, last)):

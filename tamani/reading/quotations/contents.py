@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tamani.reading.quotations.clause_openings import opens_verdict
 from tamani.reading.quotations.clauses import has_main_verb, next_verb, phrase_end
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class ContentSearch:
             return False
         if words.is_in(nxt, "coordination"):
             return self._joint_closes(nxt, start, cue)
-        if self._opens_occasion(nxt) or self._has_own_source(nxt):
+        if self._opens_occasion(nxt) or self._has_own_source(nxt) or self._goes_on_above(comma, cue):
             return True
         if words.is_in(cue.start - 1, "subject_relative_words") and next_verb(words, nxt, nxt + 4) is not None:
             return True
@@ -133,6 +134,15 @@ class ContentSearch:
         return (
             words.form[nxt] in words.sets["gerund_opening"] and words.verb_form[min(nxt + 1, len(words) - 1)] == "Part"
         )
+
+    def _goes_on_above(self, comma: int, cue: Cue) -> bool:
+        """ "If X says that P, …": the clause on which the reporting one hangs, that a conjunction opened, begins."""
+        words = self.words
+        if words.dep[cue.verb] != "advcl" or words.head[cue.verb] <= comma:
+            return False
+        start = words.sentence_of(cue.verb).start
+        opens = words.pos[start] == "SCONJ" and not words.is_in(start, "complementizer")
+        return opens and words.pos[comma + 1] in {"DET", "PROPN", "PRON", "NOUN"}
 
     def _opens_sentence(self, cue: Cue) -> bool:
         """Whether nothing but a connective stands before the cue in its sentence ("Tout en soulignant que …")."""
@@ -156,16 +166,30 @@ class ContentSearch:
         """ ", a figure that the rebels call « … »", ", which the embassy called …": somebody else's words begin."""
         words = self.words
         at = comma + 1
-        while at < min(len(words), comma + 6) and not words.is_in(at, "complementizer"):
-            if words.pos[at] not in {"DET", "NOUN", "ADJ", "PRON"}:
+        if opens_verdict(words, at):
+            return True
+        while at < min(len(words), comma + 6) and not words.is_in(at, "object_relative"):
+            qualifies = words.verb_form[at] == "Part" and words.tense[at] == "Past"
+            if words.pos[at] not in {"DET", "NOUN", "ADJ", "PRON"} and not qualifies:
                 return False
             at += 1
-        if at == comma + 1 or at >= min(len(words), comma + 6):
+        if at == comma + 1:
+            return self._qualified_by_another(at)
+        if at >= min(len(words), comma + 6):
             return False
         cue = self._first_cue(at + 1, at + 8)
         if cue is not None and at == comma + 2 and words.pos[comma + 1] == "PRON":
             return True
         return cue is not None and bool(cue.entry.frames & {"qualify", "marked_object", "ready"})
+
+    def _qualified_by_another(self, at: int) -> bool:
+        """ "which the ministry dismissed as « … »": what was said is the object of somebody else's verdict."""
+        words = self.words
+        if not words.grammar("subject_before_incise") or not words.is_in(at, "object_relative"):
+            return False
+        end = phrase_end(words, at + 1, min(len(words), at + 12))
+        cue = self._first_cue(end, end + 4) if end > at + 1 else None
+        return cue is not None and bool(cue.entry.frames & {"qualify", "marked_object"})
 
     def _untold_or_cue(self, at: int) -> bool:
         """ ", without saying …", ", before adding …": what the speaker does, not what is said."""
@@ -191,8 +215,9 @@ class ContentSearch:
             return self._shares_form(follower, start, cue)
         if cue.form == "gerund" and words.verb_form[nxt] == "Part" and words.tense[nxt] == "Pres":
             return True
-        if not any(words.is_finite(i) for i in range(start, joint)):
-            return next_verb(words, nxt, nxt + 4) is not None and not words.is_in(nxt, "relative")
+        if verbless:
+            verb_follows = next_verb(words, nxt, nxt + 4) is not None and not words.is_in(nxt, "relative")
+            return verb_follows or self._new_clause(nxt)
         if words.is_in(nxt, "complementizer"):
             return self._marks_on_one_side(start, joint, nxt)
         if self._new_speaker(nxt):
@@ -202,6 +227,14 @@ class ContentSearch:
             follower = self._first_cue(nxt + 1, nxt + 3)
             return follower is not None and follower.form == "finite" and "que" in follower.entry.frames
         return self._same_auxiliary(nxt, start, cue)
+
+    def _new_clause(self, at: int) -> bool:
+        """ "…, but his aide celebrates": a subject with its verb, which no infinitive before "but" can have."""
+        words = self.words
+        if words.pos[at] not in {"DET", "PROPN"}:
+            return False
+        end = phrase_end(words, at, min(len(words), at + 14))
+        return next_verb(words, end, min(len(words), end + 3)) is not None
 
     def _new_speaker(self, at: int) -> bool:
         """ "… and the minister added that": a noun phrase and the cue whose subject it is."""
@@ -228,7 +261,8 @@ class ContentSearch:
             same = self._tense(follower.start, follower.verb) == self._tense(cue.start, cue.verb)
             inner = self._inner_tense(start)
             return same and (
-                inner != self._tense(cue.start, cue.verb) or bool(follower.entry.frames & {"que", "marked_object"})
+                inner != self._tense(cue.start, cue.verb)
+                or bool(follower.entry.frames & {"que", "marked_object", "qualify"})
             )
         return False
 

@@ -48,8 +48,22 @@ class CueFrames:
                 return marked.start, marked.end
         return None
 
-    def infinitive_behind(self, cue: Cue, limit: int, link: str) -> int | None:
-        """Where the infinitive clause starts behind "of" or "to", with its clitics, negation and opening mark."""
+    def is_verbless_report(self, start: int, end: int) -> bool:
+        """A word or two as a report ("Faux, rétorque le ministère"): no noun phrase, and nobody's name."""
+        words = self.words
+        if not 0 < end - start <= 2:
+            return False
+        if words.pos[start] in {"ADJ", "ADV", "INTJ"}:
+            return True
+        low, high = words.start[start], words.end[end - 1]
+        return end - start == 1 and not any(m.start < high and low < m.end for m in words.reading.mentions)
+
+    def infinitive_behind(self, cue: Cue, limit: int, link: str, *, charged: bool = False) -> int | None:
+        """Where the infinitive clause starts behind "of" or "to", with its clitics, negation and opening mark.
+
+        ``charged``: a deed is what the cue takes, so that a verbal noun which taggers take for a part of a compound
+        counts too ("accused them of planning strikes").
+        """
         words = self.words
         for index in range(cue.end, min(limit, cue.end + REACH_INFINITIVE)):
             if words.is_finite(index) or words.form[index] in {".", ";", ":"}:
@@ -66,7 +80,7 @@ class CueFrames:
                 or words.pos[at] == "ADV"
             ):
                 at += 1
-            if at < limit and words.verb_form[at] == "Inf":
+            if at < limit and (words.is_linked_form(at, link) or (charged and words.is_hidden_gerund(at, link))):
                 return index + 1
         return None
 

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tamani.reading.quotations.clause_openings import subject_behind_marks
 from tamani.reading.quotations.clauses import has_main_verb
+from tamani.reading.quotations.cue_lexicon import ANY_REFLEXIVE, ANY_VERB, cue_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tamani.languages import Language
+    from tamani.reading.quotations.cue_lexicon import CueEntry
     from tamani.reading.quotations.words_of_text import TextWords
 
 LONGEST_GROUP = 7
 """Tokens between a verb group's first auxiliary and its verb ("s'en était même déjà ouvertement …")."""
-
-
-@dataclass(frozen=True, slots=True)
-class CueEntry:
-    """One entry of the cue lexicon; see ``docs/quotations.md``."""
-
-    lemma: str
-    frames: frozenset[str]
-    act: str
-    reflexive: bool = False
-    then: tuple[str, ...] = ()
-    link: frozenset[str] = frozenset()
-    noun: bool = False
-    only_marked: bool = False
-    """The verb has other senses: it reports as an incise or before a colon only where the words stand in marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,60 +36,6 @@ class Cue:
     modal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CueLexicon:
-    """The cue entries of a language by lemma, and the lemma of forms that taggers take for nouns."""
-
-    by_lemma: dict[str, tuple[CueEntry, ...]]
-    by_form: dict[str, str]
-    finite: frozenset[str]
-    """Forms that can only be finite, whatever the tagger says."""
-
-
-@lru_cache(maxsize=8)
-def cue_lexicon(language: Language) -> CueLexicon:
-    """The language's cue lexicon, entries with the longest fixed words first."""
-    by_lemma: dict[str, list[CueEntry]] = {}
-    for row in language.table("cues")["cue"]:
-        entry = _entry(row)
-        by_lemma.setdefault(entry.lemma, []).append(entry)
-    clauses = language.table("clauses")
-    finite = {form: lemma for lemma, forms in language.table("cues")["forms"].items() for form in forms.split()}
-    finite |= _forms(by_lemma, clauses["endings"])
-    by_form = _forms(by_lemma, clauses["participles"]) | finite
-    entries = {lemma: tuple(sorted(rows, key=lambda e: -len(e.then))) for lemma, rows in by_lemma.items()}
-    return CueLexicon(entries, by_form, frozenset(finite))
-
-
-def _forms(lemmas: Iterable[str], endings: dict[str, list[str]]) -> dict[str, str]:
-    """Forms of the verbs by the endings that stand for each infinitive's ending, with their lemma."""
-    return {
-        lemma.removesuffix(infinitive) + ending: lemma
-        for lemma in lemmas
-        for infinitive, replacements in endings.items()
-        if lemma.endswith(infinitive)
-        for ending in replacements
-    }
-
-
-def _entry(row: dict[str, Any]) -> CueEntry:
-    return CueEntry(
-        lemma=row["lemma"],
-        frames=frozenset(row["frames"]),
-        act=row.get("act", "state"),
-        reflexive=bool(row.get("reflexive", False)),
-        then=tuple(row.get("then", ())),
-        link=frozenset(row.get("link", ())),
-        noun=row.get("pos") == "NOUN",
-        only_marked=bool(row.get("only_marked", False)),
-    )
-
-
-ANY_VERB = (CueEntry("", frozenset({"incise"}), "state", only_marked=True),)
-ANY_REFLEXIVE = (CueEntry("", frozenset({"incise"}), "state", reflexive=True, only_marked=True),)
-"""Verbs outside the lexicon report only as an incise behind marks."""
-
-
 class CueFinder:
     """Finds the cue verbs of one text."""
 
@@ -122,6 +52,8 @@ class CueFinder:
             entries = by_lemma.get(lemma) if part in {"VERB", "AUX"} else None
             if entries is None and part == "VERB" and words.form[index] in by_form:
                 entries = by_lemma[by_form[words.form[index]]]
+            if entries is None and part in {"VERB", "AUX"} and words.form[index] in self.lexicon.inflected:
+                entries = by_lemma[self.lexicon.inflected[words.form[index]]]
             if entries is None and lemma in by_lemma and part in {"ADJ", "ADV"} and self._behind_auxiliary(index):
                 entries = by_lemma[lemma]
             if entries is None and words.form[index] in by_form and self._stands_as_verb(index):
@@ -137,6 +69,8 @@ class CueFinder:
         """Whether the verb's group follows marked words straight: there any verb can report (« P », sourit X)."""
         words = self.words
         before = self._group_start(index) - 1
+        if words.grammar("subject_before_incise") and subject_behind_marks(words, before + 1) is not None:
+            return True
         if before < 2 or words.form[before] != ",":
             return False
         start = words.sentence_of(index).start
@@ -173,6 +107,7 @@ class CueFinder:
             words.form[behind] == ":"
             or words.is_in(behind, "complementizer")
             or words.pos[before] in {"CCONJ", "PROPN", "ADV"}
+            or (words.form[behind] == "«" and words.is_noun(before) and words.form[index] in self.lexicon.finite)
         )
 
     def _behind_auxiliary(self, index: int) -> bool:
@@ -212,6 +147,25 @@ class CueFinder:
         marked = words.form[index - 1] == "»" or (words.form[index - 1] == "," and words.form[index - 2] == "»")
         return index > 1 and marked and not inflected and self._opens_incise(index)
 
+    def _opens_as_participle(self, verb: int) -> bool:
+        """ "Asked whether he had lied, …": a participle may open its sentence, a past tense has its subject first."""
+        words = self.words
+        past = words.grammar("past_like_participle") and words.tense[verb] == "Past"
+        return past and (verb == words.sentence_of(verb).start or words.pos[verb - 1] == "SPACE")
+
+    def _is_past_tense(self, index: int) -> bool:
+        """A form tagged as a participle that is the past tense: behind a subject pronoun, or alone in its clause."""
+        words = self.words
+        if not words.grammar("past_like_participle") or words.is_in(index + 1, "agent_link"):
+            return False
+        if words.is_in(index - 1, "subject_pronouns"):
+            return True
+        if words.is_in(index - 1, "coordination"):
+            return not self._shares_auxiliary(index)
+        sentence = words.sentence_of(index)
+        finite = any(words.is_finite(i) and words.mark[i] < 0 for i in range(sentence.start, index))
+        return index > sentence.start and words.pos[index - 1] in {"NOUN", "PROPN"} and not finite
+
     def _cue(self, verb: int, entries: tuple[CueEntry, ...]) -> Cue | None:
         words = self.words
         start = self._group_start(verb)
@@ -221,20 +175,37 @@ class CueFinder:
             modal = self._modal(start)
             if modal is None and not self._free_infinitive(start):
                 return None
+        if form == "finite" and start == verb and self._opens_as_participle(verb):
+            return None
+        if form == "gerund" and words.is_in(start - 1, "without"):
+            return None
         if form is None or (form == "participle" and not self._shares_auxiliary(start)):
             return None
-        reflexive = any(words.is_in(i, "third_reflexive") for i in range(start, verb))
+        behind = words.grammar("reflexive_behind") and words.is_in(verb + 1, "third_reflexive")
+        reflexive = behind or any(words.is_in(i, "third_reflexive") for i in range(start, verb))
         if modal is not None:
             start, form = modal, "finite"
-        negated = any(words.is_in(i, "negation") for i in range(start, min(verb + 3, len(words))))
+        negated = self._is_negated(start, verb)
+        if behind and not any(entry.reflexive for entry in entries):
+            behind = reflexive = False
         for entry in entries:
             if entry.noun or entry.reflexive != reflexive:
                 continue
-            end = self._with_fixed_words(verb + 1, entry.then)
+            end = self._with_fixed_words(verb + 1 + behind, entry.then)
             if end is not None:
                 end, inverted = self._with_inverted_pronoun(start, verb, end)
                 return Cue(entry, start, verb, end, form, negated, inverted, modal is not None)
         return None
+
+    def _is_negated(self, start: int, verb: int) -> bool:
+        """Whether a negation stands in the verb group or behind the verb; one of a verb further on is not its own."""
+        words = self.words
+        if any(words.is_in(i, "negation") for i in range(start, verb)):
+            return True
+        for index in range(verb + 1, min(verb + 3, len(words))):
+            if words.is_in(index, "negation"):
+                return words.head[index] <= index
+        return False
 
     def _group_start(self, verb: int) -> int:
         """The first token of the verb group: clitics, auxiliaries, negation and short adverbs before the verb."""
@@ -289,20 +260,26 @@ class CueFinder:
             return "finite"
         verb_form, tense = words.verb_form[verb], words.tense[verb]
         if verb_form == "Inf":
-            infinitive = words.form[verb].endswith(tuple(words.table["infinitive_endings"]))
-            return "infinitive" if infinitive else "finite"
+            return "infinitive" if self._is_infinitive(start, verb) else "finite"
         if verb_form == "Part" and tense == "Pres":
             return "gerund"
         if auxiliaries:
             return "infinitive" if words.verb_form[auxiliaries[0]] == "Inf" else "gerund"
-        if verb_form == "Part" and not self._reads_as_finite(verb):
+        if verb_form == "Part" and not self._reads_as_finite(verb) and not self._is_past_tense(verb):
             return "participle"
         return "finite"
 
-    def _is_passive(self, start: int, verb: int, auxiliaries: list[int]) -> bool:
-        """A participle behind "be" that is not reflexive."""
+    def _is_infinitive(self, start: int, verb: int) -> bool:
+        """Whether a verb tagged as an infinitive looks like one: by its ending and, where it needs one, its mark."""
         words = self.words
-        if words.verb_form[verb] != "Part" or not auxiliaries:
+        if words.grammar("marked_infinitive") and not words.is_in(start - 1, "infinitive_mark"):
+            return False
+        return words.form[verb].endswith(tuple(words.table["infinitive_endings"]))
+
+    def _is_passive(self, start: int, verb: int, auxiliaries: list[int]) -> bool:
+        """A past participle behind "be" that is not reflexive."""
+        words = self.words
+        if words.verb_form[verb] != "Part" or words.is_gerund(verb) or not auxiliaries:
             return False
         last = auxiliaries[-1]
         if words.form[last] in words.sets["passive_participle"]:

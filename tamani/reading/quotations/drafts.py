@@ -49,7 +49,7 @@ def cue_span(words: TextWords, cue: Cue) -> tuple[int, int]:
     kept = cue.entry.link
     while (
         start < cue.verb
-        and words.pos[start] == "PRON"
+        and (words.pos[start] == "PRON" or words.is_in(start, "clitic_objects"))
         and not words.is_in(start, "reflexive")
         and words.form[start] not in kept
     ):

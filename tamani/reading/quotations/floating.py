@@ -51,7 +51,7 @@ class FloatingReader:
             return self._behind_colon(marked, first, sentence)
         if not self._is_sentence(first, last, sentence):
             return None
-        verb = any(words.is_finite(i) for i in range(first, last))
+        verb = any(words.may_be_finite(i) for i in range(first, last))
         if not verb or last - first - 1 < SHORTEST_STATEMENT:
             return None
         signed = self._signature(last + 1, sentence)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.complements import ComplementFrames
 from tamani.reading.quotations.drafts import Draft, cue_span
-from tamani.reading.quotations.incises import IncisesFrame
+from tamani.reading.quotations.subject_first import SubjectFirstIncises
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.contents import ContentSearch
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from tamani.reading.quotations.words_of_text import TextWords
 
 
+UNSAID = frozenset({"admit"})
+"""Acts that tell, where they are negated, that nobody said the words ("has never admitted that …")."""
+
+
 class FrameReader:
     """Reads the quotations that cues carry in one text."""
 
     def __init__(self, words: TextWords, speakers: SpeakerSearch, contents: ContentSearch) -> None:
         self.words = words
         self.speakers = speakers
-        self.incises = IncisesFrame(words, speakers, contents)
+        self.incises = SubjectFirstIncises(words, speakers, contents)
         self.complements = ComplementFrames(words, speakers, contents)
 
     def read(self, cue: Cue) -> list[Draft]:
@@ -32,7 +36,7 @@ class FrameReader:
         return found
 
     def _read(self, cue: Cue) -> list[Draft]:
-        if self._speaks_for_itself(cue):
+        if self._speaks_for_itself(cue) or (cue.negated and cue.entry.act in UNSAID):
             return []
         frames = cue.entry.frames
         _, limit = self.speakers.unit(cue.verb)
@@ -46,6 +50,7 @@ class FrameReader:
             ("que", complements.clause),
             ("si", complements.question),
             ("infinitive", complements.infinitive),
+            ("gerund", complements.gerund),
             ("de_infinitive", complements.linked_infinitive),
             ("qualify", complements.qualify),
             ("ready", complements.attribute),
@@ -54,6 +59,9 @@ class FrameReader:
             if found:
                 return self._unless_unmarked(cue, found) + self._colon_behind(cue, found, limit)
         found = complements.bare_direct(cue, limit) if frames & {"colon", "incise"} else []
+        if not found and "bare_clause" in frames:
+            found = complements.bare_clause(cue, limit)
+            found += self._colon_behind(cue, found, limit) if found else []
         if not found and frames & {"marked_object", "marked_complement"} and not cue.modal:
             found = complements.marked_fragments(cue, limit)
         return found
@@ -68,7 +76,7 @@ class FrameReader:
         words = self.words
         colon = words.next_token(found[-1].end)
         if (
-            found[-1].rule not in {"que", "infinitive", "linked_infinitive"}
+            found[-1].rule not in {"que", "clause", "infinitive", "linked_infinitive"}
             or colon + 1 >= limit
             or words.form[colon] != ":"
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tamani.reading.quotations.clause_openings import past_adverbials
 from tamani.reading.quotations.clauses import has_main_verb, next_verb
 from tamani.reading.quotations.cue_frames import CueFrames
 from tamani.reading.quotations.drafts import Draft, cue_span, first_said, kind_of
@@ -26,16 +27,16 @@ class IncisesFrame(CueFrames):
         compared = words.is_in(before, "comparison")
         sentence = words.sentence_of(cue.verb)
         if compared:
-            return self._compared(cue, before, limit)
+            return self.compared(cue, before, self.speakers.behind(cue, limit))
         comma = words.form[before] in {",", "»", "!", "?", "…", "...", "—", "–", ")"}
-        if not comma or before < sentence.start:
+        if not comma or before < sentence.start or self.speakers.is_set_off(before - 1):
             return []
         if words.mark[cue.verb] >= 0 and (cue.inverted or self._interrupts_marks(cue)):
             return self._inside_marks(cue)
         speaker = self.speakers.behind(cue, limit)
         if speaker is None or not self._stands_inverted(cue, speaker, limit):
             return []
-        return self._around_incise(cue, speaker, sentence.end)
+        return self.around_incise(cue, speaker, sentence.end, cue.start)
 
     def _inside_marks(self, cue: Cue) -> list[Draft]:
         """An incise inside one pair of marks: « Le Parlement, a-t-il dit, siégera »: the marks hold what was said."""
@@ -67,6 +68,7 @@ class IncisesFrame(CueFrames):
             return True
         if words.form[cue.start - 1] == ",":
             resumes = speaker.end + 1 < limit and words.form[speaker.end] == ","
+            resumes = resumes and not words.is_in(speaker.end + 1, "relative")
             interrupted = resumes and next_verb(words, speaker.end + 1, speaker.end + 5) is not None
             if self._clause_opener(cue) and not interrupted:
                 return False
@@ -86,16 +88,13 @@ class IncisesFrame(CueFrames):
         start, _ = self.speakers.unit(cue.verb)
         has_verb = has_main_verb(words, start, cue.start - 1)
         in_marks = any(words.mark[i] >= 0 for i in range(start, cue.start - 1))
-        return not has_verb and not in_marks and not self._verbless_report(start, cue.start - 1)
+        return not has_verb and not in_marks and not self.is_verbless_report(start, cue.start - 1)
 
-    def _verbless_report(self, start: int, end: int) -> bool:
-        """A single word as a report ("Faux, rétorque le ministère")."""
-        return end - start <= 2 and self.words.pos[start] in {"ADJ", "ADV", "INTJ"}
-
-    def _around_incise(self, cue: Cue, speaker: Phrase, sentence_end: int) -> list[Draft]:
+    def around_incise(self, cue: Cue, speaker: Phrase, sentence_end: int, opening: int) -> list[Draft]:
+        """The words around an incise of cue and speaker whose first token is ``opening``."""
         words = self.words
         cue_chars = cue_span(words, cue)
-        before = cue.start - 1
+        before = opening - 1
         if words.form[before] == "," and before > 0:
             before -= 1
         unclosed = self._unclosed_before(cue)
@@ -119,12 +118,12 @@ class IncisesFrame(CueFrames):
         if unclosed is not None:
             end = words.end[before]
             return [Draft("direct", [(unclosed, end)], speaker, cue_chars, "incise_unclosed", 0.7, cue.verb)]
+        if words.form[opening - 1] != "," or before < start:
+            return []
         return self._unmarked_incise(cue, speaker, start, before, sentence_end)
 
     def _unmarked_incise(self, cue: Cue, speaker: Phrase, start: int, before: int, sentence_end: int) -> list[Draft]:
         words = self.words
-        if words.form[cue.start - 1] != "," or before < start:
-            return []
         begin = self._clause_start(start, before)
         end = before + 1
         after = max(speaker.end, cue.end)
@@ -199,7 +198,7 @@ class IncisesFrame(CueFrames):
                     mark = words.reading.marks[words.mark[index]]
                     return [(mark.start, mark.end)]
                 return []
-            if words.is_finite(index):
+            if words.is_finite(index) or index in self.cue_starts:
                 return []
             index += 1
         return []
@@ -231,15 +230,14 @@ class IncisesFrame(CueFrames):
             return []
         return [self.clause_draft(cue, speaker, first, end, "as_said", 0.8)]
 
-    def _compared(self, cue: Cue, comparison: int, limit: int) -> list[Draft]:
+    def compared(self, cue: Cue, comparison: int, speaker: Phrase | None) -> list[Draft]:
         """ "as X said, P" counts whole where it cuts the words, else the clause behind it."""
         words = self.words
-        speaker = self.speakers.behind(cue, limit)
         if speaker is None:
             return []
         sentence = words.sentence_of(cue.verb)
         start, end = self.speakers.unit(cue.verb)
-        after = max(speaker.end, cue.end)
+        after = max(speaker.end, past_adverbials(words, cue, end) if speaker.end <= cue.start else cue.end)
         if after >= end or words.form[after] in {".", "!", "?"} or words.pos[after] == "SPACE":
             return self._trailing_comparison(cue, speaker, start, comparison)
         if words.form[after] != ",":

@@ -111,7 +111,7 @@ def _is_bare_label(words: TextWords, part: Part) -> bool:
 
 def _interviewee(words: TextWords, answers: list[Part]) -> Phrase | None:
     for part in answers:
-        label = _label(words, part)
+        label = _label(words, part) if _tag(words, part, "answer_labels") is None else None
         if label is not None:
             return Phrase(*label)
     for part in words.reading.parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clauses import phrase_end
-from tamani.reading.quotations.cues import cue_lexicon
+from tamani.reading.quotations.cue_lexicon import cue_lexicon
 from tamani.reading.quotations.drafts import Draft
 from tamani.reading.quotations.phrases import Phrase
 
@@ -20,13 +20,21 @@ def read_noun_cues(words: TextWords) -> list[Draft]:
     by_lemma = cue_lexicon(words.reading.language).by_lemma
     drafts = []
     for index, lemma in enumerate(words.lemma):
-        if words.pos[index] not in {"NOUN", "PROPN"} or words.mark[index] >= 0:
+        if not _may_be_noun(words, index) or words.mark[index] >= 0:
             continue
         if any(entry.noun for entry in by_lemma.get(lemma.lower(), ())):
             draft = _draft(words, index)
             if draft is not None:
                 drafts.append(draft)
     return drafts
+
+
+def _may_be_noun(words: TextWords, index: int) -> bool:
+    """A noun, or a word that opens its sentence with a complement: taggers guess at those without a determiner."""
+    if words.is_noun(index):
+        return True
+    opens = words.sentence_of(index).start == index and words.is_in(index + 1, "phrase_link")
+    return opens and words.pos[index] in {"ADV", "ADJ", "INTJ", "X"}
 
 
 def _draft(words: TextWords, noun: int) -> Draft | None:

@@ -39,7 +39,7 @@ class PhraseReader:
     def _names(self, phrase: Phrase) -> bool:
         return "PROPN" in self.words.pos[phrase.start : phrase.end]
 
-    def _is_set_off(self, index: int) -> bool:
+    def is_set_off(self, index: int) -> bool:
         """A pronoun between commas that only stresses the subject before it: "la défense, elle, dénonce"."""
         words = self.words
         return words.is_in(index, "stressed_pronouns") and words.form[index - 1] == "," and words.form[index + 1] == ","
@@ -115,8 +115,13 @@ class PhraseReader:
         return (
             words.is_in(start, "coordination")
             or words.is_in(start, "before_infinitive")
-            or words.pos[start] in {"VERB", "AUX"}
+            or (words.pos[start] in {"VERB", "AUX"} and not self._asks_along(start))
         )
+
+    def _asks_along(self, verb: int) -> bool:
+        """ "Let us recall that …": a verb of the first person goes on for nobody named before."""
+        words = self.words
+        return words.person[verb] == "1" or words.form[verb].endswith(tuple(words.table["first_person_endings"]))
 
     def group_start(self, index: int) -> int:
         """The first token of the verb group of a finite verb, its clitics and negation taken in."""
@@ -186,6 +191,16 @@ class PhraseReader:
 
     def _is_object_clitic(self, index: int) -> bool:
         return self.words.is_in(index, "clitic_objects") and self.words.pos[index] == "PRON"
+
+    def _is_article(self, cue: Cue, index: int) -> bool:
+        """A word tagged as a clitic right behind an incise's verb: none can stand there, so it opens the subject."""
+        words = self.words
+        if index != cue.end or index + 1 >= len(words) or words.form[cue.start - 1] not in {",", "»"}:
+            return False
+        return words.is_in(index, "articles") and words.pos[index + 1] in {"VERB", "NOUN", "ADJ", "PROPN", "X"}
+
+    def _is_number(self, phrase: Phrase) -> bool:
+        return all(part == "NUM" for part in self.words.pos[phrase.start : phrase.end])
 
     def _goes_on_with_subject(self, comma: int, stop: int) -> bool:
         """An aside between commas behind an inverted verb: ", a dit, hier, le maire"."""

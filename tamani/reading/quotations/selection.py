@@ -66,7 +66,7 @@ def _clashes(words: TextWords, draft: Draft, other: Draft) -> bool:
 def _belongs_to(words: TextWords, inner: Draft, outer: Draft) -> bool:
     """Whether the inner words are no report of their own inside the outer ones."""
     if outer.rule == "source_behind" and inner.verb is not None and outer.cue is not None:
-        return inner.start <= outer.cue[0] < inner.end and _is_pronoun(words, outer)
+        return inner.start <= outer.cue[0] < inner.end and (outer.speaker is None or _is_pronoun(words, outer))
     if inner.verb is not None and outer.verb == inner.verb:
         return not (inner.second or outer.second)
     if inner.rule in {"fragment", "qualify"} and inner.verb is not None:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clauses import phrase_end
 from tamani.reading.quotations.drafts import Draft, first_said, kind_of
 from tamani.reading.quotations.phrases import Phrase
+from tamani.reading.quotations.source_lexicon import source_phrases
 
 if TYPE_CHECKING:
-    from tamani.languages import Language
     from tamani.reading.quotations.contents import ContentSearch
+    from tamani.reading.quotations.source_lexicon import SourcePhrase
     from tamani.reading.quotations.speakers import SpeakerSearch
     from tamani.reading.quotations.words_of_text import TextWords
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePhrase:
-    """One entry of the source lexicon: its words, and how sure its noun must be a speaker."""
-
-    words: tuple[str, ...]
-    strict: bool
-    bare: bool
-    any_noun: bool
-    apart: bool
+LONGEST_POSSESSOR = 10
+"""Tokens of a source between a phrase and the noun it owns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +30,6 @@ class _Found:
     speaker: Phrase | None
     close: int
     strict: bool
-
-
-@lru_cache(maxsize=8)
-def source_phrases(language: Language) -> dict[str, tuple[SourcePhrase, ...]]:
-    """The language's source phrases by their first word, longest first."""
-    by_first: dict[str, list[SourcePhrase]] = {}
-    for row in language.table("sources")["source"]:
-        words = tuple(row["phrase"].replace("'", "' ").split())
-        unaccented = tuple(word.replace("à", "a") for word in words)
-        entry = SourcePhrase(
-            words,
-            row.get("sense") == "strict",
-            row.get("bare", False),
-            row.get("sense") == "any",
-            row.get("apart", False),
-        )
-        by_first.setdefault(words[0], []).append(entry)
-        if unaccented[0] != words[0]:
-            by_first.setdefault(unaccented[0], []).append(replace(entry, words=unaccented))
-    return {first: tuple(sorted(rows, key=lambda e: -len(e.words))) for first, rows in by_first.items()}
 
 
 class SourceReader:
@@ -136,6 +109,8 @@ class SourceReader:
             while end < sentence.end and words.pos[end] == "ADJ":
                 end += 1
             return _Found(start, end, Phrase(start, end), end, phrase.strict)
+        if phrase.owned:
+            return self._owned(phrase, start, end, sentence.end)
         if words.is_in(end, "second_person_words"):
             return None
         if words.is_in(end, "stressed_pronouns"):
@@ -152,11 +127,26 @@ class SourceReader:
             return None
         return _Found(start, end, self._author(Phrase(speaker.start, close), speaker.end), close, phrase.strict)
 
+    def _owned(self, phrase: SourcePhrase, start: int, end: int, limit: int) -> _Found | None:
+        """The possessor between the phrase's words and its noun: "in *the minister*'s view"."""
+        words = self.words
+        for index in range(end + 1, min(limit - 1, end + LONGEST_POSSESSOR)):
+            if words.pos[index] == "PART" and words.is_in(index, "phrase_link"):
+                noun = index + 1
+                while noun < limit - 1 and words.pos[noun] == "ADJ" and words.form[noun] not in phrase.owned:
+                    noun += 1
+                if words.form[noun] in phrase.owned:
+                    close = noun + 1 + (noun + 1 < limit and words.form[noun + 1] in phrase.owned)
+                    return _Found(start, end, Phrase(end, index), close, phrase.strict)
+            if words.pos[index] in {"VERB", "AUX", "PUNCT", "ADP"}:
+                return None
+        return None
+
     def _author(self, phrase: Phrase, behind: int) -> Phrase:
         """Of a document "given out by X", X; else the phrase itself."""
         words = self.words
         for index in range(behind, phrase.end - 1):
-            if words.is_in(index, "agent_link"):
+            if words.is_in(index, "agent_link") and words.pos[index + 1] in {"DET", "PROPN", "PRON", "NUM"}:
                 return Phrase(index + 1, phrase.end)
         return phrase
 
@@ -343,7 +333,7 @@ class SourceReader:
         if after >= end or words.pos[after] == "SPACE" or words.form[after] in {".", ";", ":", ")", "!", "?"}:
             return False
         if not any(words.is_finite(i) and words.mark[i] < 0 for i in range(start, before + 1)):
-            verb_behind = any(words.is_finite(i) for i in range(after, end))
+            verb_behind = words.form[after] == "«" or any(words.is_finite(i) for i in range(after, end))
             return verb_behind or (words.form[before] == "," and self._resumes(after, end))
         if words.form[before] == ",":
             return words.form[after] == "«" or self._resumes(after, end)

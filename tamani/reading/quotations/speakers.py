@@ -26,6 +26,8 @@ class SpeakerSearch(PhraseReader):
         self.cues = cues
         self.reporting: list[Cue] = []
         """The finite cues that have been found to report something, in the order of the text."""
+        self.asides: set[int] = set()
+        """Verbs of incises between commas, on which no later verb leans."""
 
     def unit(self, token: int) -> tuple[int, int]:
         """The clause of its own that holds the token."""
@@ -51,8 +53,9 @@ class SpeakerSearch(PhraseReader):
         stop = min(limit, cue.end + REACH_BEHIND)
         while index < stop:
             form, part = words.form[index], words.pos[index]
-            if part in PHRASE_START and not self._tells_time(index, stop) and not self._is_object_clitic(index):
-                end = phrase_end(words, index, stop)
+            clitic = self._is_object_clitic(index) and not self._is_article(cue, index)
+            if part in PHRASE_START and not self._tells_time(index, stop) and not clitic:
+                end = max(phrase_end(words, index, stop), index + 2 * (self._is_article(cue, index)))
                 return self.with_apposition(Phrase(index, end), stop) if end > index else None
             if part == "ADP" or words.is_in(index, "phrase_link"):
                 inner = index + 1
@@ -81,6 +84,8 @@ class SpeakerSearch(PhraseReader):
         parsed = self._parsed_subject(verb, start, token)
         if nearest is None:
             return parsed
+        if parsed is not None and nearest.end == parsed.end and self._is_number(nearest):
+            return parsed
         if parsed is None or parsed.start <= nearest.start < parsed.end or nearest.start <= parsed.start < nearest.end:
             return nearest
         if self.words.pos[nearest.start] == "PRON" and nearest.end == token:
@@ -93,7 +98,8 @@ class SpeakerSearch(PhraseReader):
     def _parsed_subject(self, verb: int, low: int, high: int) -> Phrase | None:
         words = self.words
         heads = {verb}
-        if words.pos[words.head[verb]] == "AUX" or words.dep[verb].startswith(("aux", "cop")):
+        under_auxiliary = words.pos[words.head[verb]] == "AUX" and words.dep[verb] != "conj"
+        if under_auxiliary or words.dep[verb].startswith(("aux", "cop")):
             heads.add(words.head[verb])
         for index in range(high - 1, low - 1, -1):
             if (
@@ -101,7 +107,7 @@ class SpeakerSearch(PhraseReader):
                 and words.dep[index].startswith("nsubj")
                 and words.mark[index] == words.mark[verb]
             ):
-                if self._is_set_off(index):
+                if self.is_set_off(index):
                     continue
                 if words.is_in(index, "relative"):
                     return self._antecedent(index, low)
@@ -200,20 +206,38 @@ class SpeakerSearch(PhraseReader):
         start = phrase_start(words, at, low)
         return Phrase(start, at + 1)
 
+    def _told_apart(self, cue: Cue) -> Phrase | None:
+        """The message right before a gerund that tells what it says: "a call informing them that P"."""
+        words = self.words
+        noun = words.head[cue.verb]
+        if cue.form != "gerund" or words.dep[cue.verb] != "acl" or noun >= cue.start:
+            return None
+        if words.lemma[noun].lower() not in words.sets["messages"]:
+            return None
+        start = phrase_start(words, noun, self.unit(cue.start)[0])
+        end = phrase_end(words, start, cue.start)
+        return Phrase(start, end) if noun < end == cue.start else None
+
     def _of_governing(self, cue: Cue) -> Phrase | None:
         """The subject of the clause that a gerund, an infinitive or a coordinated verb leans on."""
+        own = self._told_apart(cue)
+        if own is not None:
+            return own
         start, end = self.unit(cue.start)
         for other in (*reversed(self.reporting), *reversed(self.cues)):
             if (
                 start <= other.verb < cue.start
                 and other.form == "finite"
                 and self.words.mark[other.verb] == self.words.mark[cue.verb]
+                and not (other.verb in self.asides and cue.form == "finite")
             ):
                 phrase = self._of_finite(other, end)
                 if phrase is not None:
                     return phrase
         for index in range(cue.start - 1, start - 1, -1):
             if self.words.is_finite(index) and self.words.mark[index] == self.words.mark[cue.verb]:
+                if cue.form == "finite" and index in self.asides:
+                    continue
                 phrase = self.before(self.group_start(index), self.main_verb(index))
                 if phrase is not None:
                     return phrase

@@ -17,7 +17,12 @@ from tamani.reading.token_columns import columns_of
 if TYPE_CHECKING:
     from tamani.reading.reading import Reading
 
+GERUND = "Ger"
+LONGEST_SUBJECT = 12
+"""Tokens of a subject between marked words and its verb."""
 _STOP = re.compile(r"[.!?…]+[)»\]]*|\n+")
+MARKS = frozenset("«»")
+"""Taggers that have never met these marks take them for words."""
 _INITIAL = re.compile(r"(?:^|[\s('-])[A-ZÀ-Þ]$")
 
 
@@ -44,13 +49,16 @@ class TextWords:
         self.form = [self.text[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
         columns = columns_of(doc)
         self.lemma = columns.lemma
-        self.pos = columns.part_of_speech
+        self.pos = [
+            "PUNCT" if form in MARKS else part for form, part in zip(self.form, columns.part_of_speech, strict=True)
+        ]
         self.dep = columns.relation
         self.head = columns.head
-        self.verb_form = columns.features["VerbForm"]
-        self.tense = columns.features["Tense"]
+        self.verb_form, self.tense = _gerunds_as_participles(columns.features["VerbForm"], columns.features["Tense"])
+        self._complete_tenses()
         self.number = columns.features["Number"]
         self.gender = columns.features["Gender"]
+        self.person = columns.features["Person"]
         self.mark = self._marks_of_tokens()
         self.sentences = list(self._sentences())
         self._sentence_starts = [sentence.start for sentence in self.sentences]
@@ -83,6 +91,35 @@ class TextWords:
         """Whether the token is a finite verb or auxiliary."""
         return self.pos[index] in {"VERB", "AUX"} and self.verb_form[index] == "Fin"
 
+    def may_be_finite(self, index: int) -> bool:
+        """Whether the token is a finite verb, or an imperative that has the form of an infinitive."""
+        if self.is_finite(index):
+            return True
+        bare = self.pos[index] == "VERB" and self.verb_form[index] == "Inf" and self.grammar("bare_imperative")
+        return bare and not self.is_in(index - 1, "infinitive_mark")
+
+    def is_gerund(self, index: int) -> bool:
+        """Whether the token is a present participle or gerund."""
+        if self.verb_form[index] != "Part" or self.tense[index] == "Past":
+            return False
+        return self.tense[index] == "Pres" or self.form[index].endswith(tuple(self.table["gerund_endings"]))
+
+    def grammar(self, key: str) -> bool:
+        """Whether the language builds clauses in the way that its clause table names ``key``."""
+        return bool(self.table["grammar"][key])
+
+    def is_linked_form(self, index: int, link: str) -> bool:
+        """Whether the verb has the form that stands behind the words of the list ``link``."""
+        if self.table["grammar"]["linked_forms"][link] == GERUND:
+            return self.is_gerund(index)
+        return self.verb_form[index] == "Inf"
+
+    def is_hidden_gerund(self, index: int, link: str) -> bool:
+        """Whether a noun that opens a compound has the form of the gerund that stands behind the words of ``link``."""
+        if self.table["grammar"]["linked_forms"][link] != GERUND or self.dep[index] != "compound":
+            return False
+        return self.form[index].endswith(tuple(self.table["gerund_endings"]))
+
     def is_noun(self, index: int) -> bool:
         """Whether the tagger took the token for a noun."""
         return self.pos[index] in {"NOUN", "PROPN"}
@@ -95,6 +132,16 @@ class TextWords:
     def span_text(self, start: int, end: int) -> str:
         """The text of tokens ``start`` to ``end`` (exclusive)."""
         return self.text[self.start[start] : self.end[end - 1]] if end > start else ""
+
+    def _complete_tenses(self) -> None:
+        """Give participles without a tense the one that their ending shows; a gerund is none the less one as finite."""
+        present = tuple(self.table["gerund_endings"])
+        for index, form in enumerate(self.verb_form):
+            written = self.form[index]
+            if form == "Fin" and written.endswith(present) and written != self.lemma[index]:
+                self.verb_form[index], self.tense[index] = "Part", "Pres"
+            if form == "Part" and not self.tense[index]:
+                self.tense[index] = "Pres" if self.form[index].endswith(present) else "Past"
 
     def _marks_of_tokens(self) -> list[int]:
         """For each token the index of the innermost marked words around it, -1 outside of all.
@@ -157,10 +204,25 @@ class TextWords:
 
     def _ends_after_mark(self, stop_end: int, mark_end: int) -> bool:
         """A stop just inside the closing mark ends the sentence where a new one starts behind the mark."""
-        if self.text[stop_end:mark_end].strip(" »"):
+        if self.text[stop_end:mark_end].strip(" »") or self._is_asked_before_cue(stop_end, mark_end):
             return False
         behind = self.text[mark_end : mark_end + 3].lstrip(" ")
         return not behind or behind[0].isupper() or behind[0] in "«—–-"
+
+    def _is_asked_before_cue(self, stop_end: int, mark_end: int) -> bool:
+        """A question or cry in marks whose speaker and verb come behind: « Is it over? » Mr X asked."""
+        if not self.grammar("subject_before_incise") or self.text[stop_end - 1] not in "?!":
+            return False
+        low = self.next_token(mark_end)
+        for index in range(low, min(len(self.form), low + LONGEST_SUBJECT)):
+            if self.is_finite(index):
+                return index > low and self.pos[index] == "VERB" and self._closes_clause(index + 1)
+            if self.pos[index] in {"PUNCT", "SPACE", "SCONJ", "CCONJ"}:
+                return False
+        return False
+
+    def _closes_clause(self, index: int) -> bool:
+        return index >= len(self.form) or self.pos[index] in {"PUNCT", "SPACE", "ADP", "ADV", "CCONJ"}
 
     def _is_full_stop(self, start: int, end: int, abbreviations: frozenset[str]) -> bool:
         behind = self.text[end : end + 2]
@@ -174,3 +236,15 @@ class TextWords:
         if word in abbreviations or _INITIAL.search(before):
             return False
         return not after or not after[0].islower()
+
+
+def _gerunds_as_participles(forms: list[str], tenses: list[str]) -> tuple[list[str], list[str]]:
+    """Verb forms and tenses with gerunds as present participles.
+
+    Where one form is both, treebanks tell them apart by their place in the sentence, which no rule here asks for.
+    """
+    gerund = [form == GERUND for form in forms]
+    return (
+        ["Part" if found else form for found, form in zip(gerund, forms, strict=True)],
+        ["Pres" if found else tense for found, tense in zip(gerund, tenses, strict=True)],
+    )

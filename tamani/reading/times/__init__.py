@@ -61,9 +61,7 @@ class TimeReader:
     def read(self, text: str, published: date | None) -> list[TimeFound]:
         """The time expressions of ``text`` in order, none inside another."""
         tokens, nodes = self._grammar.parse(text.translate(_STRAIGHT))
-        told = self._meanings(
-            [node for node in nodes if self._is_time(node, tokens)], tokens, Context(published)
-        )
+        told = self._meanings([node for node in nodes if self._is_time(node, tokens)], tokens, Context(published))
         self._date_events(told, tokens)
         return [_found(entry, text, told_before=bool(number)) for number, entry in enumerate(told)]
 

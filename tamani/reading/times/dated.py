@@ -39,9 +39,7 @@ def _must_exist(month: int, day: int) -> None:
     date(2000, month, day)
 
 
-def _nearest_date(
-    month: int, day: int, weekday: int | None, published: date, direction: Direction | None
-) -> Meaning:
+def _nearest_date(month: int, day: int, weekday: int | None, published: date, direction: Direction | None) -> Meaning:
     candidates = _same_day_of_years(month, day, published)
     matching = [found for found in candidates if weekday is None or found.weekday() == weekday]
     if weekday is not None and matching:
@@ -51,9 +49,7 @@ def _nearest_date(
     past = [found for found in candidates if found <= published]
     future = [found for found in candidates if found >= published]
     chosen, confidence = _choose(past, future, published, direction)
-    code = (
-        "time_weekday_mismatch" if weekday is not None else "time_nearest_year" if confidence < 0.8 else None
-    )
+    code = "time_weekday_mismatch" if weekday is not None else "time_nearest_year" if confidence < 0.8 else None
     return Meaning(of_day(chosen), "published", 0.5 if weekday is not None else confidence, code)
 
 
@@ -63,9 +59,7 @@ def _same_day_of_years(month: int, day: int, published: date) -> list[date]:
     return [date(year, month, day) for year in years if (month, day) != (2, 29) or calendar.isleap(year)]
 
 
-def _choose(
-    past: list[date], future: list[date], published: date, direction: Direction | None
-) -> tuple[date, float]:
+def _choose(past: list[date], future: list[date], published: date, direction: Direction | None) -> tuple[date, float]:
     """The last of ``past`` or the first of ``future``, and how sure that is."""
     if not past or not future:
         return (past[-1] if past else future[0]), 0.5
@@ -149,9 +143,7 @@ def month_week(node: Node, context: Context) -> Meaning:
     if found.extent is None:
         return found
     first = found.extent.first + timedelta(days=7 * (node.numbers["ordinal"] - 1))
-    return replace(
-        found, extent=Extent(first, first + timedelta(days=6)), confidence=round(found.confidence * 0.8, 2)
-    )
+    return replace(found, extent=Extent(first, first + timedelta(days=6)), confidence=round(found.confidence * 0.8, 2))
 
 
 def year(node: Node, context: Context) -> Meaning:  # noqa: ARG001 (every kind has the same shape)

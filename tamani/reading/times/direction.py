@@ -34,9 +34,7 @@ class Tense:
         The words before it count first, back to the beginning of its clause, then those behind it.
         """
         before = self._scan(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1))
-        return before or self._scan(
-            tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), skip_comma=True
-        )
+        return before or self._scan(tokens, range(last + 1, min(len(tokens), last + 1 + _REACH)), skip_comma=True)
 
     def _scan(self, tokens: list[Token], indices: range, *, skip_comma: bool = False) -> Direction | None:
         past_at: int | None = None

@@ -21,9 +21,7 @@ from typing import Any, NamedTuple
 from tamani.languages import Language
 
 _TOKEN = re.compile(r"\n|\d+|[^\W\d_]+|[^\w\s]|_")
-_SHAPE_PART = re.compile(
-    r"<(?P<cls>\w+)(?::(?P<name>\w+))?>|(?P<mark>[!?]\(|[\[\](|)])|(?P<word>[^\s\[\](|)<>]+)"
-)
+_SHAPE_PART = re.compile(r"<(?P<cls>\w+)(?::(?P<name>\w+))?>|(?P<mark>[!?]\(|[\[\](|)])|(?P<word>[^\s\[\](|)<>]+)")
 _MACRO = re.compile(r"\{(\w+)\}")
 _MARKS = {"!(": "(?!", "?(": "(?=", "(": "(?:", "|": "|", ")": ")", "[": "(?:", "]": ")?"}
 _FIRST_CODE = 0xE000

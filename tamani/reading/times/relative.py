@@ -82,9 +82,7 @@ def count_off(node: Node, context: Context) -> Meaning:
     extent = moved(base, node.rule.settings["sign"] * count_of(node), node.words["unit"], exact=exact)
     found = _anchored(node, context, extent)
     return (
-        found
-        if node.words["unit"] in {"day", "hour"}
-        else replace(found, confidence=round(found.confidence * 0.8, 2))
+        found if node.words["unit"] in {"day", "hour"} else replace(found, confidence=round(found.confidence * 0.8, 2))
     )
 
 

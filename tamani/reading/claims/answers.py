@@ -1,0 +1,69 @@
+"""Which claim answers which: a denial the accusation before it, a refusal the demand, a reply what it replies to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tamani.reading.claims.drafts import ClaimDraft
+    from tamani.reading.events.reader import EventReader
+
+ANSWERED = {"denial": ("accusation", "demand", "assertion", "threat")}
+COUNTER = "accusation"
+COUNTER_REACH, REFUSAL_REACH = 80, 40
+"""Tokens within which an accusation replies to another, and a refusal to a demand that names nobody."""
+START, SAME_SIDE = 2.0, 1.5
+"""What every earlier claim of somebody else scores, and what it loses where he is of the same state."""
+NEARNESS, PREFERRED = 50, 1.0
+"""Tokens between two claims that cost a point; what the kind of claim scores that is answered most."""
+REACH = 400
+"""Tokens back to the claim that is answered."""
+
+
+def linked(reader: EventReader, drafts: list[ClaimDraft]) -> None:
+    """Set ``answers`` of each claim that answers one before it."""
+    for place, draft in enumerate(drafts):
+        if draft.kind in ANSWERED:
+            earlier = [other for other in drafts[:place] if other.kind in ANSWERED[draft.kind]]
+            draft.answers = _answered(reader, draft, earlier)
+        elif draft.kind == COUNTER:
+            draft.answers = _countered(reader, draft, drafts[:place])
+
+
+def _answered(reader: EventReader, draft: ClaimDraft, earlier: list[ClaimDraft]) -> ClaimDraft | None:
+    """The nearest claim of another side that is about the one who answers."""
+    own = _sides(reader, [draft.speaker])
+    about = _sides(reader, draft.about)
+    best: tuple[float, ClaimDraft] | None = None
+    for other in earlier:
+        theirs = _sides(reader, [other.speaker])
+        gap = draft.first - other.last
+        if other.speaker is None or other.speaker == draft.speaker or gap > REACH:
+            continue
+        related = 3.0 * bool(_sides(reader, other.about) & own) + 2.0 * bool(theirs & about)
+        if draft.rule == "event" and not related and (other.kind != "demand" or gap > REFUSAL_REACH):
+            continue
+        score = START + related - SAME_SIDE * bool(theirs & own) - gap / NEARNESS
+        score += PREFERRED * (other.kind == ("demand" if draft.rule == "event" else "accusation"))
+        if best is None or score > best[0]:
+            best = score, other
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def _sides(reader: EventReader, actors: Sequence[str | None]) -> set[str]:
+    """Actors with their states."""
+    known = {actor for actor in actors if actor is not None}
+    countries = {country for actor in known if (country := reader.who.countries.get(actor)) is not None}
+    return known | countries
+
+
+def _countered(reader: EventReader, draft: ClaimDraft, earlier: list[ClaimDraft]) -> ClaimDraft | None:
+    """The accusation to which the accused side replies with one of its own."""
+    own = _sides(reader, [draft.speaker])
+    for other in reversed(earlier):
+        near = draft.first - other.last <= COUNTER_REACH and other.speaker not in (None, draft.speaker)
+        if other.kind == COUNTER and near and _sides(reader, other.about) & own:
+            return other
+    return None

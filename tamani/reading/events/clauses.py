@@ -1,0 +1,312 @@
+"""Who does what in a clause as its grammar tells it: voice, subject, object, relative pronouns, controllers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tamani.reading.events.prepositions import Phrase, phrases_of
+from tamani.reading.events.tree import NOMINAL, NOUNS, Tree
+
+if TYPE_CHECKING:
+    from tamani.reading.events.tables import Tables
+
+NONFINITE = frozenset({"Inf", "Part", "Ger"})
+DEPTH = 6
+"""Clauses through which a shared or controlled subject is followed."""
+REACH_LEFT = 25
+DASHES = frozenset("-–—•*·")
+SKIPPED = frozenset({"DET", "ADJ", "NUM", "ADV"})
+
+
+class Clauses:
+    """Questions about the clauses of one page."""
+
+    def __init__(self, tree: Tree, tables: Tables) -> None:
+        self.tree = tree
+        self.tables = tables
+        self.timed = self._timed()
+        """Tokens that tell a time, and so are nobody's subject or object."""
+        self.phrases = [phrase for phrase in phrases_of(tree, tables) if phrase.noun not in self.timed]
+        self.led: dict[int, Phrase] = {}
+        """Noun → the prepositional phrase that leads to it."""
+        self.opening = {phrase.start: phrase for phrase in self.phrases}
+        for phrase in self.phrases:
+            self.led.setdefault(phrase.noun, phrase)
+
+    def _timed(self) -> set[int]:
+        tree = self.tree
+        return {
+            i
+            for found in tree.reading.times_found
+            for i in range(tree.token_at(found.start), tree.next_token(found.end))
+        }
+
+    # voice
+
+    def is_reflexive(self, i: int) -> bool:
+        """Whether the verb has a reflexive pronoun."""
+        tree = self.tree
+        third = self.tables.sets["arguments.reflexive_third"]
+        own = any(tree.form[k] in third and k < i for k in tree.kids[i])
+        first = i - 1
+        while first >= 0 and tree.pos[first] in {"AUX", "ADV"} and i - first < 5:
+            first -= 1
+        return own or (first >= 0 and tree.form[first] in third and tree.pos[first] in {"PRON", "DET"})
+
+    def is_passive(self, i: int, depth: int = 0) -> bool:
+        """Whether the verb's subject is what is acted on."""
+        tree, tables = self.tree, self.tables
+        if tree.pos[i] == "ADJ":
+            return not any(tables.has("voice.have", tree.lemma[k]) for k in tree.auxiliaries(i))
+        if tree.verb_form[i] not in {"Part", ""} or tree.tense[i] == "Pres":
+            return False
+        auxiliaries = [tree.lemma[k] for k in tree.auxiliaries(i)]
+        if auxiliaries:
+            be = any(tables.has("voice.be", lemma) for lemma in auxiliaries)
+            intransitive = tables.has("voice.perfect_with_be", tree.lemma[i])
+            return be and not intransitive and not self.is_reflexive(i)
+        if tree.verb_form[i] != "Part":
+            return False
+        if tree.rel[i] == "conj" and depth < DEPTH and tree.is_verbal(tree.head[i]):
+            return self.is_passive(tree.head[i], depth + 1)
+        return tree.first(i, "obj") is None and not tables.has("voice.perfect_with_be", tree.lemma[i])
+
+    # subject
+
+    def surface_subject(self, i: int, depth: int = 0) -> int | None:
+        """The noun or pronoun that is the grammatical subject, shared and controlled ones too."""
+        tree = self.tree
+        own = [k for k in tree.having(i, "nsubj") if tree.pos[k] != "SCONJ" and k not in self.timed]
+        if own:
+            nouns = [k for k in own if tree.pos[k] in NOUNS]
+            return self.referent((nouns or own)[0])
+        if depth > DEPTH:
+            return None
+        found = self._shared(i, depth)
+        if found is None and (tree.is_finite(i) or tree.rel[i] == "root"):
+            found = self._left_of(i)
+        return found if found is not None else self._of_list(i)
+
+    def _of_list(self, i: int) -> int | None:
+        """For a verb that opens an item of a list: the subject named before the colon that opens the list."""
+        tree = self.tree
+        first = i
+        while (
+            first > 0
+            and tree.kind[first - 1]
+            and tree.pos[first - 1] in {"PUNCT", "AUX", "PRON", "ADV", "SYM", "SPACE"}
+        ):
+            first -= 1
+        part = tree.reading.part_at(tree.start[i])
+        if part is None or tree.start[first] > part.start + 2 or tree.form[first] not in DASHES:
+            return None
+        for other in reversed(tree.reading.parts):
+            if other.start >= part.start:
+                continue
+            last = tree.token_at(other.end - 1)
+            if tree.form[last] == ":":
+                return next(
+                    (k for k in range(last - 1, max(-1, last - 8), -1) if tree.pos[k] in NOUNS and k not in self.led),
+                    None,
+                )
+            if tree.form[tree.token_at(other.start)] not in DASHES:
+                return None
+        return None
+
+    def _shared(self, i: int, depth: int) -> int | None:
+        tree = self.tree
+        head = tree.head[i]
+        if head == i:
+            return None
+        if tree.rel[i] == "conj" and (tree.is_verbal(head) or tree.pos[head] == "ADJ"):
+            return self.surface_subject(head, depth + 1)
+        if tree.rel[i] in {"acl", "amod"} and tree.pos[head] in NOMINAL:
+            if tree.verb_form[i] == "Inf":
+                return self._owner_of_infinitive(head, depth)
+            return self.referent(head)
+        if tree.rel[i] in {"xcomp", "advcl", "ccomp", "obl", "parataxis"} and not tree.is_finite(i):
+            return self._controller(i, head, depth)
+        return None
+
+    def _owner_of_infinitive(self, noun: int, depth: int) -> int | None:
+        """For "sa décision de rompre": the subject of the verb over the noun."""
+        above = self.tree.clause_of(noun)
+        return self.surface_subject(above, depth + 1) if above != noun and self.tree.is_verbal(above) else None
+
+    def _controller(self, i: int, head: int, depth: int) -> int | None:
+        tree, tables = self.tree, self.tables
+        if not tree.is_verbal(head):
+            above = tree.clause_of(head)
+            return self.surface_subject(above, depth + 1) if above not in (head, i) else None
+        complement = tree.rel[i] in {"xcomp", "ccomp", "obl"} or tree.verb_form[i] == "Inf"
+        if complement and tree.lemma[head] in tables.sets["voice.object_control"]:
+            found = self.logical_object(head)
+            if found is not None:
+                return found
+        if complement and tree.lemma[head] in tables.sets["voice.dative_control"]:
+            receivers = self.led_to(head, tables.sets["arguments.toward"])
+            if receivers:
+                return receivers[0]
+        if tree.rel[i] == "advcl" and tree.verb_form[i] in {"Part", "Ger"} and self.is_passive(head):
+            agents = self.led_to(head, tables.sets["arguments.agent"])
+            if agents:
+                return agents[0]
+        return self.surface_subject(head, depth + 1)
+
+    def _left_of(self, i: int) -> int | None:
+        """The nearest noun to the left that no preposition leads to, where the parse names no subject."""
+        tree = self.tree
+        low, _ = tree.sentence_range(i)
+        for k in range(i - 1, max(low, i - REACH_LEFT) - 1, -1):
+            if tree.form[k] in {";", ":", "«", "»"} or (tree.verb_form[k] == "Fin" and tree.head[k] != i):
+                return None
+            if k in self.timed or tree.pos[k] not in NOUNS or k in self.led:
+                continue
+            if tree.rel[k] not in {"flat", "appos", "obl", "nmod", "obj", "compound"}:
+                return k
+        return None
+
+    def referent(self, i: int) -> int:
+        """What a relative pronoun takes up; the token itself where it is none."""
+        tree, tables = self.tree, self.tables
+        form = tree.form[i]
+        relative = any(
+            form in tables.sets[f"arguments.relative_{name}"] for name in ("subject", "object", "of", "other")
+        )
+        if not relative or tree.pos[i] in NOUNS:
+            return i
+        for above in tree.chain(i):
+            if tree.rel[above] == "acl" and tree.pos[tree.head[above]] in NOMINAL:
+                return tree.head[above]
+        for k in range(i - 1, max(-1, i - 4), -1):
+            if tree.pos[k] in NOMINAL:
+                return k
+        return i
+
+    # object and complements
+
+    def surface_object(self, i: int) -> int | None:
+        """The direct object, clitics and relative pronouns too."""
+        tree, tables = self.tree, self.tables
+        reflexive = tables.sets["arguments.reflexive_third"]
+        own = [k for k in tree.having(i, "obj") if tree.form[k] not in reflexive and k not in self.timed]
+        bare = [k for k in own if k not in self.led]
+        if bare:
+            return self.referent(bare[0])
+        antecedent = self._antecedent(i)
+        if antecedent is not None:
+            return antecedent
+        clitic = self._clitic(i, "arguments.object_clitics")
+        if clitic is not None:
+            return clitic
+        right = self._right_of(i)
+        return right if right is not None or not own else self.referent(own[0])
+
+    def _antecedent(self, i: int) -> int | None:
+        """For "le ministre, qu'il accuse": the noun that an object relative takes up."""
+        tree = self.tree
+        marks = self.tables.sets["arguments.relative_object"]
+        if not tree.is_finite(i):
+            return None
+        low, _ = tree.sentence_range(i)
+        for k in range(i - 1, max(low, i - 12), -1):
+            if tree.form[k] in marks:
+                before = k - 1 - (tree.form[k - 1] == ",")
+                noun = tree.pos[before] in NOUNS or tree.form[before] == ")"
+                if not noun or before < low:
+                    return None
+                if tree.rel[i] == "acl" and tree.pos[tree.head[i]] in NOMINAL:
+                    return tree.head[i]
+                return before if tree.pos[before] in NOUNS and tree.rel[i] != "ccomp" else None
+            if tree.pos[k] == "VERB" or tree.form[k] in {";", ":", "«", "»"}:
+                return None
+        return None
+
+    def _clitic(self, i: int, name: str) -> int | None:
+        tree, tables = self.tree, self.tables
+        first = i
+        for k in range(i - 1, max(-1, i - 6), -1):
+            if tree.pos[k] in {"AUX", "ADV"} or tree.form[k] in tables.sets["negation.weak"]:
+                first = k
+                continue
+            pronoun = tree.pos[k] == "PRON" or (tree.pos[k] == "DET" and tree.pos[k + 1] in {"VERB", "AUX"})
+            if tree.form[k] in tables.sets[name] and pronoun and k >= first - 2:
+                return k
+            if tree.pos[k] != "PRON":
+                return None
+        return None
+
+    def _right_of(self, i: int) -> int | None:
+        """The noun straight behind the verb, where the parse names no object."""
+        tree = self.tree
+        end = self.reach(i)
+        k = i + 1
+        while k < end:
+            if k in self.timed or tree.pos[k] in SKIPPED or tree.form[k] == "«" or self._is_beside_time(k):
+                k += 1
+                continue
+            phrase = self.opening.get(k)
+            if phrase is not None:
+                k = phrase.noun + 1
+                continue
+            fits = tree.pos[k] in NOUNS and tree.rel[k] not in {"nsubj", "conj"} and k not in self.led
+            own = tree.head[k] < k or tree.head[k] == i
+            return k if fits and own and tree.first(i, "ccomp", "xcomp") is None else None
+        return None
+
+    def _is_beside_time(self, k: int) -> bool:
+        """Whether a comma only sets a time off."""
+        near = (
+            (k - 1 in self.timed)
+            or (k + 1 in self.timed)
+            or any(p.start == k + 1 and p.noun + 1 in self.timed for p in self.phrases_near(k))
+        )
+        return self.tree.form[k] == "," and near
+
+    def phrases_near(self, k: int) -> list[Phrase]:
+        """The phrase that opens right behind a token."""
+        phrase = self.opening.get(k + 1)
+        return [phrase] if phrase is not None else []
+
+    def logical_object(self, i: int) -> int | None:
+        """What is acted on: the object, or the subject of a passive."""
+        return self.surface_subject(i) if self.is_passive(i) else self.surface_object(i)
+
+    def logical_subject(self, i: int) -> int | None:
+        """Who acts: the subject, or the agent of a passive."""
+        if not self.is_passive(i):
+            return self.surface_subject(i)
+        agents = self.led_to(i, self.tables.sets["arguments.agent"])
+        return agents[0] if agents else None
+
+    def led_to(self, i: int, names: frozenset[str]) -> list[int]:
+        """The nouns that a preposition leads to from a token: its dependents first, then what follows in its reach."""
+        tree = self.tree
+        own = [k for k in tree.kids[i] if k in self.led and self.led[k].name in names]
+        if own:
+            return own
+        end = self.reach(i)
+        return [p.noun for p in self.phrases if i < p.start < end and p.name in names and self._near(i, p)]
+
+    def _near(self, i: int, phrase: Phrase) -> bool:
+        """Whether no other verb of the clause owns the phrase."""
+        tree = self.tree
+        for above in tree.chain(phrase.noun):
+            if above == i:
+                return True
+            if tree.is_verbal(above) and i < above < phrase.start:
+                return False
+        return True
+
+    def reach(self, i: int) -> int:
+        """Where the words that may belong to a verb or noun end: the next clause, the end of the sentence."""
+        tree, tables = self.tree, self.tables
+        _, high = tree.sentence_range(i)
+        for k in range(i + 1, high):
+            if tree.form[k] in {";", ":"} or (tree.mark[k] != tree.mark[i] and tree.form[k] == "»"):
+                return k
+            if tree.verb_form[k] == "Fin" and tree.pos[k] in {"VERB", "AUX"}:
+                return k
+            if tree.form[k] in tables.sets["arguments.relative_subject"] and tree.pos[k] == "PRON":
+                return k
+        return high

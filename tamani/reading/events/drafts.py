@@ -1,0 +1,37 @@
+"""Events in the making: what one trigger tells, before those told twice become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tamani.reading.events.frames import Trigger
+    from tamani.record import EventStatus, EventType, Place
+
+
+@dataclass(slots=True)
+class Draft:
+    """One telling of an event; ``first`` to ``last`` (inclusive) are the tokens of its trigger."""
+
+    trigger: Trigger
+    type: EventType
+    first: int
+    last: int
+    source: list[str]
+    target: list[str]
+    status: EventStatus
+    voice: str
+    date: str | None
+    place: Place | None
+    quotation: int | None
+    headline: bool
+    confidence: float
+    doubt: str | None = None
+    repeats: list[Draft] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        """How much a telling says, to choose the one that stands for all."""
+        told = 2.0 * bool(self.source) + 2.0 * bool(self.target) + bool(self.date) + bool(self.place)
+        return told + self.confidence - 3.0 * self.headline

@@ -1,0 +1,235 @@
+"""Triggers and their frames: where an entry of the lexicon fits, and who fills its slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tamani.reading.events.entries import ADJECTIVE, NOUN, VERB, Entry
+from tamani.reading.events.found import Found
+from tamani.reading.events.slots import Slots
+from tamani.reading.events.tree import Tree
+from tamani.world.phrases import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tamani.reading.events.clauses import Clauses
+    from tamani.reading.events.lexicon import Lexicon
+    from tamani.reading.events.who import Who
+
+GAP = 3
+"""Tokens that may stand between two words of a fixed expression."""
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+"""Types of act in which whoever is told of takes part: "à l'issue d'un entretien avec X"."""
+SHORT = 3
+INFLECTED = frozenset({"e", "s", "es", "x"})
+"""Endings that an adjective or noun of a fixed expression may take."""
+PARTICIPLES = frozenset({"ADJ", "NOUN", "PROPN", "X"})
+
+
+@dataclass(slots=True)
+class Trigger:
+    """An entry that fits at a token. ``then`` are the tokens of its further words, ``object`` that of its object."""
+
+    token: int
+    entry: Entry
+    then: tuple[int, ...] = ()
+    object: int | None = None
+    source: Found = field(default_factory=Found)
+    target: Found = field(default_factory=Found)
+    weight: float = 0.0
+    rule: str | None = None
+    """The construction that made it, where no entry of the lexicon did."""
+    spoken: bool = False
+    """Whether it stands in the words of its own source, so that the page vouches for it."""
+
+    @property
+    def words(self) -> list[int]:
+        """The tokens that make it, in the order of the text."""
+        return sorted({self.token, *self.then})
+
+
+class Frames:
+    """Finds the triggers of one page."""
+
+    def __init__(self, clauses: Clauses, who: Who, lexicon: Lexicon) -> None:
+        self.clauses = clauses
+        self.tree: Tree = clauses.tree
+        self.tables = clauses.tables
+        self.lexicon = lexicon
+        self.who = who
+        self.slots = Slots(clauses, who)
+
+    def at(self, i: int) -> Trigger | None:
+        """The trigger at a token: of the entries that fit, the one that asks for most."""
+        fitting = [t for entry in self._candidates(i) if (t := self._fit(i, entry)) is not None]
+        return max(fitting, key=lambda t: t.weight, default=None)
+
+    # which entries may fit
+
+    def _candidates(self, i: int) -> Iterator[Entry]:
+        tree, entries = self.tree, self.lexicon.entries
+        pos = tree.pos[i]
+        if i > 0 and tree.end[i - 1] == tree.start[i] and tree.form[i - 1].endswith("-"):
+            return
+        if tree.rel[i] in {"aux", "case", "mark", "det"}:
+            return
+        if pos in {"VERB", "AUX"} or (pos in PARTICIPLES and tree.form[i] in self.lexicon.forms):
+            for lemma in self._verbs(i):
+                yield from entries.get(VERB, {}).get(lemma, ())
+        if pos in {"NOUN", "PROPN"} or (pos in {"ADJ", "VERB", "X"} and self._has_article(i)):
+            for lemma in self._nouns(i):
+                yield from entries.get(NOUN, {}).get(lemma, ())
+        if pos in {"ADJ", "VERB", "ADV"}:
+            yield from entries.get(ADJECTIVE, {}).get(tree.lemma[i], ())
+
+    def _has_article(self, i: int) -> bool:
+        return i > 0 and self.tree.pos[i - 1] in {"DET", "ADP"} and self.tree.rel[i] not in {"aux", "cop", "mark"}
+
+    def _verbs(self, i: int) -> list[str]:
+        tree = self.tree
+        by_form = self.lexicon.forms.get(tree.form[i], ())
+        if tree.pos[i] in {"VERB", "AUX"}:
+            known = tree.lemma[i] in self.lexicon.entries.get(VERB, {})
+            return [tree.lemma[i]] if known else list(by_form)
+        if tree.pos[i] == "ADJ":
+            return list(by_form) if tree.rel[i] in {"amod", "acl", "root", "conj", "advcl", "xcomp", "appos"} else []
+        if i in self.clauses.led or self._has_article(i) or tree.written[i][0].isupper():
+            return []
+        noun_too = tree.form[i] in self.lexicon.plurals or tree.lemma[i] in self.lexicon.entries.get(NOUN, {})
+        return list(by_form) if not noun_too or self._stands_as_verb(i) else []
+
+    def _stands_as_verb(self, i: int) -> bool:
+        """Whether a form that may be a noun or a verb has a subject straight before it and no governor."""
+        tree = self.tree
+        if i > 0 and tree.pos[i - 1] in {"PRON", "ADV", "PART"} and tree.form[i - 1] in self.tables.verb_leaders:
+            return True
+        subject = i > 0 and (tree.pos[i - 1] in {"NOUN", "PROPN"} or tree.written[i - 1].isupper())
+        return subject and tree.rel[i] in {"root", "conj", "ccomp", "parataxis"} and not self.who.demonyms(i)
+
+    def _nouns(self, i: int) -> list[str]:
+        nouns = self.lexicon.entries.get(NOUN, {})
+        words = (
+            self.tree.whole[i],
+            self.tree.lemma[i],
+            self.tree.form[i],
+            self.lexicon.plurals.get(self.tree.form[i], ""),
+        )
+        return list(dict.fromkeys(word for word in words if word in nouns))
+
+    # whether one fits
+
+    def _fit(self, i: int, entry: Entry) -> Trigger | None:
+        then = self._then(i, entry)
+        if then is None or not self._reflexive_fits(i, entry):
+            return None
+        held = self._object(i, entry, then)
+        if held is False:
+            return None
+        trigger = Trigger(i, entry, then, held if isinstance(held, int) and not isinstance(held, bool) else None)
+        self._fill(trigger)
+        if not self._filled(trigger):
+            return None
+        trigger.weight = 2.0 * len(then) + 2.0 * bool(entry.object) + bool(entry.reflexive) + 0.5 * len(entry.needs)
+        trigger.weight += 0.4 * bool(trigger.source.actors) + 0.4 * bool(trigger.target.actors)
+        return trigger
+
+    def _then(self, i: int, entry: Entry) -> tuple[int, ...] | None:
+        """The tokens of the entry's further words; None where they do not follow."""
+        found: list[int] = []
+        at = i
+        _, high = self.tree.sentence_range(i) if entry.then else (0, 0)
+        for word in entry.then:
+            reach = GAP if entry.carrier == VERB or not found else 1
+            here = next((k for k in self._near(at, reach, high) if self._is_word(k, word)), None)
+            if here is None:
+                here = self._particle(i, word)
+            if here is None:
+                return None
+            found.append(here)
+            at = here
+        return tuple(found)
+
+    def _near(self, at: int, reach: int, high: int) -> Iterator[int]:
+        """The next tokens, times and the commas round them not counted."""
+        k = at + 1
+        while k < high and reach >= 0:
+            yield k
+            reach -= k not in self.clauses.timed and self.tree.form[k] != ","
+            k += 1
+
+    def _is_word(self, k: int, word: str) -> bool:
+        tree = self.tree
+        if word in (tree.form[k], tree.lemma[k]) or self.tables.prepositions.get(tree.form[k]) == word:
+            return True
+        here, wanted = fold(tree.form[k]), fold(word)
+        return here == wanted or (len(wanted) > SHORT and here.startswith(wanted) and here[len(wanted) :] in INFLECTED)
+
+    def _particle(self, i: int, word: str) -> int | None:
+        """A particle of the verb behind its object: "carried the attack out"."""
+        return next(
+            (k for k in self.tree.having(i, "compound", "advmod", "obl") if self.tree.form[k] == word and k > i), None
+        )
+
+    def _reflexive_fits(self, i: int, entry: Entry) -> bool:
+        if entry.carrier != VERB:
+            return True
+        reflexive = self.clauses.is_reflexive(i)
+        return reflexive == entry.reflexive or (reflexive and entry.reciprocal)
+
+    def _object(self, i: int, entry: Entry, then: tuple[int, ...]) -> int | bool:
+        """The token of the object that the entry asks for; True where it asks for none, False where it does not fit."""
+        if not entry.object and not entry.object_not:
+            return True
+        heads = [k for k in self.slots.objects(i, entry, then) if k not in then]
+        lemmas = {
+            k: {
+                self.tree.lemma[k],
+                self.tree.form[k],
+                self.tree.whole[k],
+                self.lexicon.plurals.get(self.tree.form[k], ""),
+            }
+            for k in heads
+        }
+        if entry.object_not and any(lemmas[k] & entry.object_not for k in heads):
+            return False
+        if not entry.object:
+            return True
+        return next((k for k in heads if lemmas[k] & entry.object), False)
+
+    # who fills its slots
+
+    def _fill(self, trigger: Trigger) -> None:
+        entry = trigger.entry
+        source, by = self._first(trigger, entry.source)
+        target, to = self._first(trigger, entry.target)
+        between = self.tables.sets["arguments.between"]
+        if by in between and len(source.actors) > 1 and (to in between or not target.actors):
+            source, target = Found(source.actors[:1], source.via), Found(source.actors[1:], source.via)
+        if entry.carrier == NOUN and target.actors and not source.actors and entry.type in MUTUAL:
+            source = self.slots.holder(trigger.token)
+        if not target.actors and entry.type == "THREATEN":
+            target = self.slots.conditional(trigger.token, source.actors)
+        if entry.absorbs and not target.actors:
+            further = self.slots.governed if entry.carrier == VERB else self.slots.asked
+            target = further(trigger.token, source.actors)
+        if not target.actors and entry.target and entry.carrier == VERB:
+            target = self.slots.at_hand(trigger.token, trigger.object, source.actors)
+        others = tuple(actor for actor in target.actors if actor not in source.actors)
+        trigger.source = source
+        trigger.target = Found(others, target.via if others else "")
+
+    def _first(self, trigger: Trigger, names: tuple[str, ...]) -> tuple[Found, str]:
+        """What the first slot holds in which there is an actor, and its name."""
+        for name in names:
+            found = self.slots.read(name, trigger.token, trigger.entry, trigger.then, trigger.object)
+            if found.actors:
+                return found, name
+        return Found(), ""
+
+    def _filled(self, trigger: Trigger) -> bool:
+        held = {"source": trigger.source.actors, "target": trigger.target.actors}
+        if trigger.entry.reciprocal and len(trigger.source.actors) > 1:
+            held["target"] = trigger.source.actors
+        return all(held[side] for side in trigger.entry.needs)

@@ -1,0 +1,137 @@
+"""Actors that no word of the clause names: the state behind an arrest, whom a reply replies to, whom a blame hits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tamani.reading.events.entries import NOUN
+from tamani.record import NARRATOR
+
+if TYPE_CHECKING:
+    from tamani.reading.events.drafts import Draft
+    from tamani.reading.events.reader import EventReader
+
+OF_STATES = frozenset(
+    {"arrest", "restrict", "curfew", "martial-law", "censor", "convict", "deport", "investigate", "seize"}
+)
+"""Modes of what only a state does, or the force that holds the place."""
+ANSWERED = {
+    "REJECT": frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE", "COOPERATE"}),
+    "ACCUSE": frozenset({"ACCUSE"}),
+    "CONCEDE": frozenset({"REQUEST", "PROTEST"}),
+}
+IMPLIED_SURE = 0.5
+COMMUNIQUE_REACH = 4
+"""Blocks within which a page says that it prints a communiqué."""
+
+
+def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
+    """Fill sides of events that are still empty; what is filled makes the event less sure."""
+    for place, draft in enumerate(drafts):
+        if not draft.target:
+            _set(draft, "target", _blamed(reader, draft, drafts) or _answered(reader, draft, drafts[:place]))
+        if not draft.source and draft.status != "denied":
+            state = _state_behind(reader, draft)
+            _set(draft, "source", [state] if state is not None else [])
+
+
+def share_attackers(reader: EventReader, drafts: list[Draft]) -> None:
+    """For "ont été tués dans une frappe israélienne": who attacked also killed; before tellings are joined."""
+    tree = reader.tree
+    for draft in drafts:
+        if draft.type != "ASSAULT" or draft.source or draft.trigger.entry.carrier == NOUN:
+            continue
+        for other in drafts:
+            i = other.trigger.token
+            if other.type == "ASSAULT" and other.source and other is not draft and tree.within(i, draft.trigger.token):
+                draft.source = list(other.source)
+                break
+
+
+def issuer_of(reader: EventReader, drafts: list[Draft]) -> str | None:
+    """Who issued the communiqué that the page prints; None where it prints none."""
+    openings = tuple(reader.reading.language.table("clauses")["communique"])
+    texts = [reader.reading.text[part.start : part.end].lower() for part in reader.reading.parts[:COMMUNIQUE_REACH]]
+    if not any(text.startswith(openings) for text in texts):
+        return None
+    told = Counter(draft.source[0] for draft in drafts if draft.source and draft.voice == NARRATOR)
+    return told.most_common(1)[0][0] if told else None
+
+
+def speak_as_issuer(reader: EventReader, drafts: list[Draft]) -> None:
+    """Let the issuer of a communiqué vouch for what it tells, up to a note by the editors."""
+    issuer = issuer_of(reader, drafts)
+    notes = tuple(reader.tables.sets["skip.editors"])
+    for draft in drafts:
+        part = reader.reading.part_at(reader.tree.start[draft.first])
+        note = part is not None and reader.reading.text[part.start : part.end].lower().startswith(notes)
+        if issuer is not None and draft.voice == NARRATOR and not note:
+            draft.voice = issuer
+
+
+def _set(draft: Draft, side: str, actors: list[str]) -> None:
+    if not actors:
+        return
+    setattr(draft, side, actors)
+    draft.confidence = min(draft.confidence, IMPLIED_SURE)
+    draft.doubt = "event_actor_implied"
+
+
+def _state_behind(reader: EventReader, draft: Draft) -> str | None:
+    """The state in which what only a state does was done."""
+    entry = draft.trigger.entry
+    if entry.mode not in OF_STATES or draft.type != entry.type:
+        return None
+    known = reader.who.kinds
+    if draft.place is not None and draft.place.country in known:
+        return draft.place.country
+    own = [reader.who.countries.get(actor) for actor in draft.target]
+    finder = reader.reading.actor_finder
+    home = finder.scene.setting or finder.scene.home if finder is not None else None
+    candidates = [home, *own] if finder is not None and finder.scene.setting else [*own, home]
+    return next(
+        (state for state in candidates if state is not None and state in known and state not in draft.target), None
+    )
+
+
+def _blamed(reader: EventReader, draft: Draft, drafts: list[Draft]) -> list[str]:
+    """For "condamne le bombardement": who did what is blamed."""
+    if draft.type not in {"ACCUSE", "SUPPORT", "REQUEST"} or draft.trigger.entry.carrier == NOUN:
+        return []
+    noun = reader.clauses.surface_object(draft.trigger.token)
+    if noun is None:
+        return []
+    for other in drafts:
+        tellings = [other, *other.repeats]
+        if other is not draft and any(t.first <= noun <= t.last for t in tellings):
+            return [actor for actor in other.source if actor not in draft.source]
+    return []
+
+
+def _answered(reader: EventReader, draft: Draft, earlier: list[Draft]) -> list[str]:
+    """Who made the demand, offer or accusation that is refused or thrown back, where a word takes it up."""
+    types = ANSWERED.get(draft.type, frozenset())
+    tree = reader.tree
+    noun = (
+        draft.trigger.object if draft.trigger.object is not None else reader.clauses.surface_object(draft.trigger.token)
+    )
+    words = {tree.lemma[noun], tree.form[noun]} if noun is not None else set()
+    charge = bool(words & reader.tables.sets["claims.charge_nouns"])
+    points = noun is not None and any(
+        tree.form[k] in reader.tables.sets["arguments.demonstrative"] for k in tree.kids[noun]
+    )
+    if draft.type == "ACCUSE" and not charge:
+        return []
+    own = _sides(reader, draft.source)
+    for other in reversed(earlier):
+        if other.type not in types or not other.source or _sides(reader, other.source) & own:
+            continue
+        if points or _sides(reader, other.target) & own:
+            return other.source[:1]
+    return []
+
+
+def _sides(reader: EventReader, actors: list[str]) -> set[str]:
+    countries = {country for actor in actors if (country := reader.who.countries.get(actor)) is not None}
+    return set(actors) | countries

@@ -1,0 +1,125 @@
+"""Actors of a page by token, and those that events put into the cast: people told by common nouns, states by towns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tamani.reading.actors.cast import commit, mention
+from tamani.reading.actors.find import BODIES, GROUPS, PERSONS
+from tamani.reading.actors.lexicon import Noun
+from tamani.reading.events.found import BEHIND, NAMED, Found
+from tamani.reading.events.rows import rows_of
+from tamani.reading.events.tree import NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tamani.reading.events.clauses import Clauses
+    from tamani.reading.events.places import Places
+    from tamani.reading.events.voices import Voices
+    from tamani.reading.reading import ActorMention
+
+PENDING = "#"
+"""Opens the name of somebody who is not in the cast yet: the number of his token follows."""
+LISTABLE = BODIES | GROUPS | PERSONS | {"organised"}
+
+
+class Listing:
+    """Who is where on one page."""
+
+    def __init__(self, clauses: Clauses, voices: Voices, places: Places) -> None:
+        self.clauses = clauses
+        self.tree = clauses.tree
+        self.tables = clauses.tables
+        self.voices = voices
+        self.places = places
+        self.reading = self.tree.reading
+        self.kinds = {actor.id: actor.kind for actor in self.reading.actors}
+        self.countries = {actor.id: actor.country for actor in self.reading.actors}
+        self.over: dict[int, list[ActorMention]] = {}
+        """Token → the mentions that hold it, the longest first."""
+        for told in self.reading.mentions:
+            for i in range(self.tree.token_at(told.start), self.tree.token_at(told.end - 1) + 1):
+                self.over.setdefault(i, []).append(told)
+        for held in self.over.values():
+            held.sort(key=lambda m: (m.start - m.end, m.actor))
+        self.beside = rows_of(self.tree, places)
+        """Token of a name → the tokens of all names that stand in one row with it: "Paris, Berlin et Varsovie"."""
+        self._known: dict[int, Found] = {}
+        self._asked: set[int] = set()
+
+    def _unlisted(self, i: int) -> Found | None:
+        """People or a body told by a common noun: named by their token until an event needs them."""
+        finder = self.reading.actor_finder
+        if finder is None or self.tree.pos[i] not in NOUNS:
+            return None
+        uses = {noun.use for noun in finder.scene.lexicon.nouns.get(self.tree.form[i], ())}
+        people = bool(uses & LISTABLE) or self.tree.lemma[i] in self.tables.sets["arguments.people"]
+        if not people or not self._tells_people(i):
+            return None
+        return Found((f"{PENDING}{i}",), NAMED)
+
+    def _tells_people(self, i: int) -> bool:
+        """Whether a noun for people tells some of their own: no owner, no name around it, a determiner or a number."""
+        tree, tables = self.tree, self.tables
+        if any(m.form != "demonym" for m in self.over.get(i, ())):
+            return False
+        kids = tree.kids[i]
+        owned = any(
+            tree.form[k] in tables.possessives or tree.form[k] in tables.sets["arguments.first_person"] for k in kids
+        )
+        if owned or any(
+            phrase.start <= i < phrase.end for phrase in self.clauses.phrases if phrase.end - phrase.start > 1
+        ):
+            return False
+        told = any(tree.pos[k] in {"DET", "NUM"} or tree.rel[k] in {"det", "nummod"} for k in kids)
+        return told or tree.number[i] == "Plur" or (i > 0 and tree.pos[i - 1] in {"DET", "ADP"})
+
+    def listed(self, actors: Iterable[str]) -> list[str]:
+        """The actors with those not yet listed put into the cast; left out where no one can be made of the words."""
+        found = (self._enlisted(int(a[len(PENDING) :])) if a.startswith(PENDING) else a for a in actors)
+        return list(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def _enlisted(self, i: int) -> str | None:
+        finder = self.reading.actor_finder
+        if finder is None:
+            return None
+        scene = finder.scene
+        at = scene.tokens.at(self.tree.start[i])
+        known_noun = self.tree.form[i] in scene.lexicon.nouns
+        stranger = Noun("people", self.tree.lemma[i], "CIV", None, plural=self.tree.number[i] == "Plur")
+        phrase = scene.reader.read(at, scene.reader.noun_at(at) if known_noun else stranger)
+        words = scene.span_text(phrase.core, phrase.last).lower()
+        known = next(
+            (
+                d
+                for d in scene.cast
+                if d.kind == "group" and d.stem == phrase.noun.stem and words.startswith(d.name.lower())
+            ),
+            None,
+        )
+        draft = known or finder.read_phrase(phrase, asked=True)
+        if draft is None:
+            return None
+        commit(scene.cast, self.reading)
+        self.kinds[draft.id], self.countries[draft.id] = draft.kind, draft.country
+        return draft.id
+
+    def state_listed(self, iso3: str, i: int) -> None:
+        """Put a state into the cast that only a town in it stands for."""
+        finder = self.reading.actor_finder
+        entry = finder.scene.gazetteer.state(iso3) if finder is not None else None
+        if finder is None or entry is None or iso3 in self.kinds:
+            return
+        draft = finder.states.draft(entry)
+        mention(draft, self.tree.start[i], self.tree.end[i], "capital", i)
+        commit(finder.scene.cast, self.reading)
+        self.kinds[draft.id], self.countries[draft.id] = draft.kind, draft.country
+
+    def place_state(self, i: int) -> Found:
+        """The state of a place that a noun names, for slots in which a place stands for its state."""
+        country = self.places.country(i)
+        if country is None:
+            return Found()
+        self.state_listed(country, i)
+        return Found((country,), BEHIND) if country in self.kinds else Found()

@@ -1,0 +1,78 @@
+"""Where no event is read though a trigger stands there: names, titles, captions, the history of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tamani.reading.events.tree import NOUNS
+from tamani.record import READABLE
+
+if TYPE_CHECKING:
+    from tamani.reading.events.clauses import Clauses
+    from tamani.reading.events.frames import Trigger
+    from tamani.reading.events.voices import Voices
+    from tamani.reading.events.who import Who
+
+LONGEST_TITLE = 9
+NAMES = frozenset({"name", "alias", "acronym", "role", "collective", "seat"})
+
+
+class Skip:
+    """Questions about the places of one page at which triggers stand."""
+
+    def __init__(self, clauses: Clauses, who: Who, voices: Voices) -> None:
+        self.clauses = clauses
+        self.tree = clauses.tree
+        self.tables = clauses.tables
+        self.who = who
+        self.voices = voices
+
+    def is_skipped(self, trigger: Trigger) -> bool:
+        """Whether nothing is coded at this trigger's token."""
+        i = trigger.token
+        if self.tree.kind[i] not in READABLE or self._is_title(i):
+            return True
+        noun = self.tree.pos[i] in NOUNS
+        return self._in_name(trigger, noun=noun) or (noun and (self._names_something(i) or self._is_history(i)))
+
+    def _in_name(self, trigger: Trigger, *, noun: bool) -> bool:
+        """Whether the token belongs to the name of an actor ("le ministère de la Guerre", "l'armée")."""
+        i = trigger.token
+        told = bool(trigger.entry.then) or bool(trigger.source.actors and trigger.target.actors)
+        for mention in self.who.over.get(i, ()):
+            if mention.form not in NAMES or (mention.form == "collective" and mention.head == i and told):
+                continue
+            if self.who.kinds.get(mention.actor) != "group" or mention.head == i:
+                return noun or mention.form in {"name", "alias", "acronym"}
+        return False
+
+    def _names_something(self, i: int) -> bool:
+        tree = self.tree
+        if tree.written[i][0].isupper() and not tree.opens_sentence(i) and tree.kind[i] != "headline":
+            before = tree.written[i - 1] if i else ""
+            if before not in {"«", "»", "“", ":"} and not tree.written[i].isupper():
+                return True
+        head = tree.head[i]
+        compound = tree.rel[i] in {"nmod", "compound"} and tree.pos[head] in NOUNS
+        bare = not any(tree.pos[k] == "DET" and not tree.form[k].startswith("'") for k in tree.kids[i])
+        return compound and bare and tree.lemma[head] in self.tables.sets["skip.named_by"]
+
+    def _is_history(self, i: int) -> bool:
+        """Whether the noun only tells who somebody is: "auteur d'un coup d'État", "issu de la rébellion"."""
+        tree = self.tree
+        names = self.tables.sets["skip.history"]
+        head = tree.head[i]
+        return tree.rel[i] in {"nmod", "obl"} and (tree.lemma[head] in names or tree.form[head] in names)
+
+    def _is_title(self, i: int) -> bool:
+        """Whether the token stands in marks in which nobody speaks and which hold a name or title."""
+        tree = self.tree
+        mark = tree.mark[i]
+        if mark < 0 or self.voices.quotation[i] is not None:
+            return False
+        marked = tree.reading.marks[mark]
+        first, last = tree.next_token(marked.inner_start), tree.next_token(marked.inner_end)
+        while first < last and tree.pos[first] == "SPACE":
+            first += 1
+        capital = first < last and tree.written[first][0].isupper()
+        return capital and last - first <= LONGEST_TITLE

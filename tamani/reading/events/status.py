@@ -1,0 +1,311 @@
+"""Whether an event happened: negation, mood, tense, modality, and the verbs and nouns it stands under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tamani.reading.events.tree import NOMINAL
+
+if TYPE_CHECKING:
+    from tamani.reading.events.clauses import Clauses
+    from tamani.record import EventStatus
+
+MATERIAL = frozenset({"COOPERATE", "AID", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
+LASTING_FORMS = frozenset({"Pres", "Imp"})
+HIGHEST = 6
+"""Governors that can still bear on an event."""
+KINDS = ("denied", "hypothetical", "alleged", "planned", "ongoing")
+
+
+@dataclass(slots=True)
+class Verdict:
+    """The status of an event, with the verb whose subject vouches for it where that is not the page or a speaker.
+
+    ``negated`` tells that the trigger itself is negated, so that its entry says what this means.
+    """
+
+    status: EventStatus
+    voucher: int | None = None
+    negated: bool = False
+    condition: bool = False
+
+
+class StatusReader:
+    """Reads the status of triggers on one page."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.tree = clauses.tree
+        self.tables = clauses.tables
+
+    def read(self, i: int, kind: str) -> Verdict:
+        """The status of the trigger at token ``i``, an event of this type."""
+        tree = self.tree
+        verbal = tree.is_verbal(i) or (tree.pos[i] == "ADJ" and bool(tree.auxiliaries(i)))
+        verdict = self._of_verb(i, kind) if verbal else self._of_noun(i)
+        if verdict.negated or verdict.status in {"denied", "hypothetical"}:
+            verdict.condition = self.in_condition(i)
+            return verdict
+        above = self._above(i)
+        if above is not None and _stronger(above.status, verdict.status):
+            above.negated = verdict.negated
+            verdict = above
+        if self.in_condition(i):
+            return Verdict("hypothetical", condition=True)
+        if self._in_question(i):
+            return Verdict("hypothetical")
+        return verdict
+
+    # the trigger's own clause
+
+    def _of_verb(self, i: int, kind: str) -> Verdict:
+        if self.is_negated(i):
+            return Verdict("denied", negated=True)
+        tree, tables = self.tree, self.tables
+        finite = self.finite(i)
+        if finite is None:
+            return Verdict("happened")
+        modal = self._modal(i)
+        if modal is not None:
+            return Verdict(modal)
+        if tree.mood[finite] == "Cnd":
+            if self._is_future_in_past(i):
+                return Verdict("planned")
+            compound = (finite != i and tables.has("voice.have", tree.lemma[finite])) or self._is_perfect(i, finite)
+            return Verdict("alleged" if compound or tree.lemma[finite] in tables.sets["voice.be"] else "hypothetical")
+        if tree.tense[finite] == "Fut" or self._has_future(i):
+            return Verdict("planned")
+        lasting = kind in MATERIAL and tree.tense[finite] in LASTING_FORMS and tree.kind[i] != "headline"
+        if lasting and not self._is_perfect(i, finite):
+            return Verdict("ongoing")
+        return Verdict("happened")
+
+    def _is_perfect(self, i: int, finite: int) -> bool:
+        return finite != i and self.tree.verb_form[i] == "Part" and self.tree.tense[i] != "Pres"
+
+    def finite(self, i: int) -> int | None:
+        """The finite verb of the trigger's verb group, shared ones too."""
+        tree = self.tree
+        if tree.verb_form[i] == "Fin":
+            return i
+        for k in tree.auxiliaries(i):
+            if tree.verb_form[k] == "Fin" or tree.mood[k]:
+                return k
+        if tree.rel[i] == "conj" and tree.is_verbal(tree.head[i]) and tree.head[i] != i and not tree.auxiliaries(i):
+            if tree.verb_form[i] == tree.verb_form[tree.head[i]]:
+                return self.finite(tree.head[i])
+        return None
+
+    def _modal(self, i: int) -> EventStatus | None:
+        """What an auxiliary of mood makes of it, in parses that have these as auxiliaries."""
+        for k in self.tree.auxiliaries(i):
+            if self.tree.form[k] in self.tables.sets["tense.future_in_past"]:
+                return "planned" if self._is_future_in_past(i) else "hypothetical"
+            for kind in ("hypothetical", "planned"):
+                if self.tree.lemma[k] in self.tables.sets[f"operator.{kind}"]:
+                    return "hypothetical" if kind == "hypothetical" else "planned"
+        return None
+
+    def _has_future(self, i: int) -> bool:
+        names = self.tables.sets["tense.future_auxiliary"]
+        return any(self.tree.lemma[k] in names or self.tree.form[k] in names for k in self.tree.auxiliaries(i))
+
+    def _is_future_in_past(self, i: int) -> bool:
+        """Whether a conditional only tells a future from the past: "a annoncé qu'elle renforcerait"."""
+        tree = self.tree
+        first = tree.first_conjunct(i)
+        reported = tree.rel[first] == "ccomp" and tree.is_verbal(tree.head[first])
+        plain = tree.verb_form[i] == "Fin" or any(
+            tree.form[k] in self.tables.sets["tense.future_in_past"] for k in tree.auxiliaries(i)
+        )
+        return reported and plain
+
+    def is_negated(self, i: int) -> bool:
+        """Whether the verb is negated, by an adverb, a pronoun or determiner, or "without"."""
+        tree, tables = self.tree, self.tables
+        strong, weak, words = (tables.sets[f"negation.{name}"] for name in ("strong", "weak", "words"))
+        kids = [k for k in tree.kids[i] if tree.mark[k] == tree.mark[i]]
+        for k in tree.auxiliaries(i):
+            kids += tree.kids[k]
+        forms = {
+            tree.form[k]
+            for k in kids
+            if tree.rel[k] in {"advmod", "aux", "det", "mark", "cc", "obj", "nsubj", "iobj", "obl", "dep", "neg"}
+        }
+        if forms & tables.sets["negation.without"] and tree.verb_form[i] in {"Inf", "Ger", "Part"}:
+            return True
+        if not weak:
+            return bool(forms & strong) or self._has_negative_argument(kids, words)
+        around = set(tree.form[max(0, i - 5) : i])
+        has_weak = bool(forms & weak) or bool(around & weak and self._same_group(i, weak))
+        if not has_weak:
+            return False
+        behind = set(tree.form[i + 1 : i + 4]) | around
+        restricted = not (behind & strong) and self._restricted(i)
+        if restricted:
+            return False
+        return bool((forms | around | behind) & strong) or self._has_negative_argument(kids, words) or not restricted
+
+    def _same_group(self, i: int, weak: frozenset[str]) -> bool:
+        """Whether the negation in front belongs to this verb and to no other between them."""
+        tree = self.tree
+        for k in range(i - 1, max(-1, i - 6), -1):
+            if tree.form[k] in weak:
+                return True
+            if tree.pos[k] == "VERB" or tree.pos[k] == "PUNCT":
+                return False
+        return False
+
+    def _restricted(self, i: int) -> bool:
+        """For "ne … que": no negation."""
+        tree = self.tree
+        marks = self.tables.sets["negation.restriction"]
+        return (
+            any(tree.form[k] in marks for k in range(i + 1, min(i + 6, len(tree)))) and tree.first(i, "ccomp") is None
+        )
+
+    def _has_negative_argument(self, kids: list[int], words: frozenset[str]) -> bool:
+        tree = self.tree
+        for k in kids:
+            if tree.rel[k] in {"nsubj", "obj", "obl", "iobj"}:
+                if tree.form[k] in words or any(tree.form[d] in words for d in tree.kids[k]):
+                    return True
+        return False
+
+    # nouns
+
+    def _of_noun(self, i: int) -> Verdict:
+        tree, tables = self.tree, self.tables
+        for k in tree.kids[i]:
+            for kind in ("planned", "hypothetical", "alleged"):
+                if (
+                    tree.rel[k] in {"amod", "acl", "advmod"}
+                    and tree.lemma[k] in tables.sets[f"operator.adjective_{kind}"]
+                ):
+                    return Verdict(_status(kind))
+            if tree.form[k] in tables.sets["negation.words"] and tree.rel[k] in {"det", "amod", "advmod"}:
+                return Verdict("denied")
+            if tree.form[k] in tables.sets["negation.without"]:
+                return Verdict("denied")
+        return Verdict("happened")
+
+    # what stands over it
+
+    def _above(self, i: int) -> Verdict | None:
+        """What the nearest verb or noun over the trigger that says so makes of it."""
+        tree = self.tree
+        below = i
+        best: Verdict | None = None
+        for steps, above in enumerate(tree.chain(i)):
+            if steps >= HIGHEST or tree.mark[above] != tree.mark[i]:
+                break
+            relation = tree.rel[below]
+            if relation in {"acl", "advcl", "parataxis"} and (
+                tree.is_finite(below)
+                or (relation != "advcl" and tree.is_verbal(below) and tree.verb_form[below] != "Inf")
+            ):
+                break
+            if relation == "conj":
+                below = above
+                continue
+            verdict = self._by(above, below, relation, i)
+            if verdict is not None and (best is None or _stronger(verdict.status, best.status)):
+                best = verdict
+            if (best is not None and best.status != "ongoing") or (
+                tree.is_finite(above) and tree.is_verbal(above) and relation not in {"xcomp", "ccomp", "obj", "nsubj"}
+            ):
+                break
+            if (
+                tree.rel[above] in {"nsubj", "obl", "advcl"}
+                and not tree.is_verbal(above)
+                and relation not in {"nmod", "acl"}
+            ):
+                break
+            below = above
+        return best
+
+    def _by(self, above: int, below: int, relation: str, i: int) -> Verdict | None:
+        tree, tables = self.tree, self.tables
+        lemma = tree.lemma[above]
+        if tree.is_verbal(above) or tree.pos[above] == "ADJ":
+            clause = relation in {"ccomp", "xcomp", "advcl", "csubj"} or (relation == "obl" and tree.is_verbal(below))
+            if clause and tree.is_verbal(below):
+                return self._by_verb(above, lemma, "operator", i) or self._not_done(above, below)
+            passive = self.clauses.is_passive(above)
+            acted_on = relation == "obj" or (relation == "nsubj" and passive) or (relation == "obl" and not passive)
+            return self._by_verb(above, lemma, "operator.complement", i) if acted_on else None
+        if relation in {"nmod", "acl", "obl"} and tree.pos[above] in NOMINAL:
+            for kind in KINDS[:-1]:
+                if lemma in tables.sets[f"operator.noun_{kind}"]:
+                    return Verdict(_status(kind))
+        return None
+
+    def _by_verb(self, above: int, lemma: str, section: str, i: int) -> Verdict | None:
+        negated = self.is_negated(above)
+        for kind in KINDS:
+            if lemma not in self.tables.sets.get(f"{section}.{kind}", ()):
+                continue
+            if negated:
+                return Verdict("happened") if kind == "denied" else None
+            if kind == "planned" and section == "operator.complement" and self._is_dated_before(i):
+                return None
+            voucher = above if kind in {"denied", "alleged"} else None
+            return Verdict(_status(kind), voucher)
+        return None
+
+    def _not_done(self, above: int, below: int) -> Verdict | None:
+        """For "n'a jamais proposé de couper": what a negated verb leads to did not happen."""
+        bare = self.tree.verb_form[below] == "Inf" and self.tree.rel[below] == "xcomp"
+        return Verdict("denied", above) if bare and self.is_negated(above) else None
+
+    def _is_dated_before(self, i: int) -> bool:
+        """Whether a time told beside the noun lies before the page's date, so that it is no plan."""
+        reading = self.tree.reading
+        if reading.published is None:
+            return False
+        low, high = self.tree.start[i], self.tree.start[i] + 80
+        day = reading.published.isoformat()
+        return any(
+            t.value is not None and low <= t.start <= high and t.value[:10] < day[: len(t.value[:10])]
+            for t in reading.times_found
+        )
+
+    def in_condition(self, i: int) -> bool:
+        """Whether the clause of a token, or one over it, is a condition."""
+        tree, tables = self.tree, self.tables
+        for verb in (i, *tree.chain(i)):
+            for k in tree.having(verb, "mark", "advmod"):
+                if (
+                    tree.form[k] in tables.sets["condition.marks"]
+                    and tree.rel[verb] != "ccomp"
+                    and k < verb
+                    and not self._asks(verb)
+                ):
+                    return True
+        return False
+
+    def _asks(self, verb: int) -> bool:
+        return self.tree.rel[verb] in {"ccomp", "xcomp"}
+
+    def _in_question(self, i: int) -> bool:
+        _, high = self.tree.sentence_range(i)
+        return any(self.tree.form[k] == "?" for k in range(i, high)) and self.tree.mark[i] == self.tree.mark[high - 1]
+
+
+def _status(kind: str) -> EventStatus:
+    found: EventStatus = {
+        "denied": "denied",
+        "hypothetical": "hypothetical",
+        "alleged": "alleged",
+        "planned": "planned",
+    }.get(kind, "ongoing")  # type: ignore[assignment]
+    return found
+
+
+ORDER = ("happened", "ongoing", "planned", "alleged", "hypothetical", "denied")
+
+
+def _stronger(one: str, other: str) -> bool:
+    """Whether the first status tells more than the second."""
+    return ORDER.index(one) > ORDER.index(other) or (one == "planned" and other == "ongoing")

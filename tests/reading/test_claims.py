@@ -1,0 +1,49 @@
+"""Claims: their kinds, their speakers, and what answers what."""
+
+from __future__ import annotations
+
+import pytest
+
+from tamani.reading.reader import Reader
+from tamani.record import Record
+
+
+def claims_in(record: Record) -> list[tuple[str, str | None]]:
+    assert record.failures == []
+    speakers = [record.actor(claim.speaker) for claim in record.claims]
+    return [(c.kind, (s.country or s.id) if s else None) for c, s in zip(record.claims, speakers, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Le Tchad accuse le Soudan d'avoir bombardé un village.", ("accusation", "TCD")),
+        ("Le Kenya exige le retrait des troupes rwandaises.", ("demand", "KEN")),
+        ("Le Ghana menace le Togo de sanctions.", ("threat", "GHA")),
+        ("Le Maroc a promis de livrer du blé à la Gambie.", ("promise", "MAR")),
+        ("Le Rwanda nie toute présence militaire au Congo.", ("denial", "RWA")),
+        ("Le Gabon a refusé de participer aux pourparlers.", ("denial", "GAB")),
+    ],
+)
+def test_a_told_act_of_speech_is_a_claim(text: str, wanted: tuple[str, str], body_reader: Reader) -> None:
+    assert wanted in claims_in(body_reader.read(text))
+
+
+def test_quoted_facts_that_can_be_checked_are_an_assertion(body_reader: Reader) -> None:
+    record = body_reader.read("« Nous avons vacciné 300 enfants en mars », a déclaré le ministre togolais de la Santé.")
+    assert claims_in(record) == [("assertion", "TGO")]
+
+
+def test_an_opinion_is_no_claim(body_reader: Reader) -> None:
+    record = body_reader.read("« La mer est calme ce soir », a déclaré le ministre togolais de la Santé.")
+    assert claims_in(record) == []
+
+
+def test_a_denial_answers_the_accusation_before_it(body_reader: Reader) -> None:
+    record = body_reader.read("Le Tchad accuse le Soudan d'avoir bombardé un village. Le Soudan nie ces accusations.")
+    kinds = {claim.kind: claim for claim in record.claims}
+    assert kinds["denial"].answers == kinds["accusation"].id
+
+
+def test_an_act_of_speech_that_did_not_happen_is_no_claim(body_reader: Reader) -> None:
+    assert claims_in(body_reader.read("Le Tchad n'a pas accusé le Soudan.")) == []

@@ -1,0 +1,185 @@
+"""Events: who did what to whom in the constructions of French and English, with status, voice, date and place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from tamani.reading.reader import Reader
+from tamani.record import Event, Record
+
+
+class Told(NamedTuple):
+    """One event in words: its type, the countries (or names) of its sides, its status."""
+
+    type: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    status: str
+
+
+@pytest.fixture(scope="session")
+def english_body_reader() -> Reader:
+    return Reader("en", whole_text_is_body=True)
+
+
+def side(record: Record, identifiers: list[str]) -> tuple[str, ...]:
+    actors = [record.actor(identifier) for identifier in identifiers]
+    return tuple((actor.country or actor.id) if actor else "?" for actor in actors)
+
+
+def told_in(record: Record) -> list[Told]:
+    assert record.failures == []
+    return [Told(e.type, side(record, e.source), side(record, e.target), e.status) for e in record.events]
+
+
+def trigger(record: Record, event: Event) -> str:
+    return record.text[event.start : event.end]
+
+
+FRENCH = [
+    ("active", "Le Sénégal a expulsé l'ambassadeur du Gabon.", Told("SANCTION", ("SEN",), ("GAB",), "happened")),
+    (
+        "passive",
+        "L'ambassadeur du Gabon a été expulsé par le Sénégal.",
+        Told("SANCTION", ("SEN",), ("GAB",), "happened"),
+    ),
+    (
+        "noun",
+        "L'expulsion de l'ambassadeur du Gabon par le Sénégal a surpris.",
+        Told("SANCTION", ("SEN",), ("GAB",), "happened"),
+    ),
+    (
+        "demonym",
+        "L'offensive éthiopienne contre l'Érythrée a commencé lundi.",
+        Told("ASSAULT", ("ETH",), ("ERI",), "happened"),
+    ),
+    ("capital", "Lomé accuse Accra d'ingérence.", Told("ACCUSE", ("TGO",), ("GHA",), "happened")),
+    (
+        "coordination",
+        "Le Kenya et l'Ouganda ont condamné le coup d'État.",
+        Told("ACCUSE", ("KEN", "UGA"), (), "happened"),
+    ),
+    (
+        "shared subject",
+        "Le Ghana a rappelé son ambassadeur à Lomé et critiqué le Togo.",
+        Told("ACCUSE", ("GHA",), ("TGO",), "happened"),
+    ),
+    (
+        "relative",
+        "La Namibie, qui a rompu ses relations avec l'Angola, se tait.",
+        Told("SANCTION", ("NAM",), ("AGO",), "happened"),
+    ),
+    ("reciprocal", "Le Tchad et le Niger se sont rencontrés à Alger.", Told("CONSULT", ("TCD", "NER"), (), "happened")),
+    (
+        "clitic",
+        "Le Mali a rompu avec la Côte d'Ivoire, l'accusant d'espionnage.",
+        Told("ACCUSE", ("MLI",), ("CIV",), "happened"),
+    ),
+    ("negated", "Le Bénin n'a pas rompu ses relations avec le Niger.", Told("SANCTION", ("BEN",), ("NER",), "denied")),
+    ("future", "Le Maroc signera un accord avec la Gambie.", Told("SUPPORT", ("MAR",), ("GMB",), "planned")),
+    ("hearsay", "Le Soudan aurait bombardé le Tchad.", Told("ASSAULT", ("SDN",), ("TCD",), "alleged")),
+    (
+        "modal",
+        "La Zambie pourrait expulser l'ambassadeur du Malawi.",
+        Told("SANCTION", ("ZMB",), ("MWI",), "hypothetical"),
+    ),
+    (
+        "accused of",
+        "Le Tchad accuse le Soudan d'avoir bombardé le Niger.",
+        Told("ASSAULT", ("SDN",), ("NER",), "alleged"),
+    ),
+    (
+        "attack that killed",
+        "Trois soldats maliens ont été tués dans une frappe nigérienne.",
+        Told("ASSAULT", ("NER",), ("MLI",), "happened"),
+    ),
+    (
+        "hostile name",
+        "La Guinée a qualifié le Liberia d'« État terroriste ».",
+        Told("ACCUSE", ("GIN",), ("LBR",), "happened"),
+    ),
+]
+
+ENGLISH = [
+    ("active", "Kenya expelled the ambassador of Sudan.", Told("SANCTION", ("KEN",), ("SDN",), "happened")),
+    ("passive", "The ambassador of Sudan was expelled by Kenya.", Told("SANCTION", ("KEN",), ("SDN",), "happened")),
+    ("possessive", "Rwanda's attack on Burundi drew criticism.", Told("ASSAULT", ("RWA",), ("BDI",), "happened")),
+    ("negated", "Ghana did not expel the ambassador of Togo.", Told("SANCTION", ("GHA",), ("TGO",), "denied")),
+    ("future", "Zambia will expel the ambassador of Malawi.", Told("SANCTION", ("ZMB",), ("MWI",), "planned")),
+    ("modal", "Zambia may expel the ambassador of Malawi.", Told("SANCTION", ("ZMB",), ("MWI",), "hypothetical")),
+    (
+        "duty",
+        "Egypt said on Monday that Ethiopia must return the drones.",
+        Told("REQUEST", ("EGY",), ("ETH",), "happened"),
+    ),
+    ("accused of", "Chad accused Sudan of bombing Niger.", Told("ASSAULT", ("SDN",), ("NER",), "alleged")),
+]
+
+SILENT = [
+    "Le ministère de la Guerre se trouve près du fleuve.",
+    "Elle a lu « La Guerre des étoiles » en une nuit.",
+    "L'accord du participe reste difficile pour les élèves.",
+]
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), FRENCH, ids=[row[0] for row in FRENCH])
+def test_french_constructions(name: str, text: str, wanted: Told, body_reader: Reader) -> None:
+    assert wanted in told_in(body_reader.read(text)), name
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), ENGLISH, ids=[row[0] for row in ENGLISH])
+def test_english_constructions(name: str, text: str, wanted: Told, english_body_reader: Reader) -> None:
+    assert wanted in told_in(english_body_reader.read(text)), name
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_names_titles_and_grammar_tell_no_event(text: str, body_reader: Reader) -> None:
+    assert told_in(body_reader.read(text)) == []
+
+
+def test_what_is_demanded_is_no_event_of_its_own(body_reader: Reader) -> None:
+    told = told_in(body_reader.read("Le Kenya exige que le Rwanda libère les otages."))
+    assert [event.type for event in told] == ["REQUEST"]
+
+
+def test_a_speaker_vouches_for_what_he_tells(body_reader: Reader) -> None:
+    record = body_reader.read("« Le Soudan a bombardé le Tchad », a déclaré le président kényan.")
+    event = next(event for event in record.events if event.type == "ASSAULT")
+    voice = record.actor(event.voice)
+    assert voice is not None
+    assert voice.country == "KEN"
+
+
+def test_an_event_has_the_date_of_its_clause(body_reader: Reader) -> None:
+    record = body_reader.read("Le Sénégal a expulsé l'ambassadeur du Gabon le 3 mars 2024.", published="2024-03-05")
+    assert [event.date for event in record.events] == ["2024-03-03"]
+
+
+def test_an_event_has_its_place_with_the_country(body_reader: Reader) -> None:
+    record = body_reader.read("Des milliers d'enseignants ont manifesté à Douala contre la réforme.")
+    places = [event.place for event in record.events if event.type == "PROTEST"]
+    assert [(place.text, place.country) for place in places if place] == [("Douala", "CMR")]
+
+
+def test_an_event_told_twice_is_one_event_with_mentions(reader: Reader) -> None:
+    page = (
+        "Monde\n\nLe Sénégal expulse l'ambassadeur du Gabon\n\n"
+        "Le Sénégal a expulsé lundi l'ambassadeur du Gabon, a annoncé le gouvernement dans la soirée, "
+        "après plusieurs semaines de tension entre les deux capitales.\n\n"
+        "La décision prend effet dans la semaine, selon une note remise aux agences de presse de Dakar.\n"
+    )
+    record = reader.read(page)
+    expulsions = [event for event in record.events if event.type == "SANCTION"]
+    assert len(expulsions) == 1
+    assert len(expulsions[0].mentions) == 1
+
+
+def test_an_event_says_which_entry_made_it(body_reader: Reader) -> None:
+    record = body_reader.read("Le Sénégal a expulsé l'ambassadeur du Gabon.")
+    event = record.events[0]
+    assert event.why.entry == "expulser → SANCTION"
+    assert (event.quad, event.cameo) == (4, "161")
+    assert trigger(record, event).startswith("a expulsé")
+    assert record.to_json() == body_reader.read(record.text).to_json()
