@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from said import Said, said_in
+from said import Said, said_in, words_at
 
 from tamani.reading.reader import Reader
 from tamani.record import Record
@@ -301,6 +301,36 @@ def test_marked_words_without_a_verb_go_on_for_the_speaker_before(said: Read) ->
 def test_a_quotation_of_several_sentences_is_one(said: Read) -> None:
     text = "« Le pays est debout. Personne ne l'arrêtera », a dit Koffi Amegan."
     assert said(text) == [("direct", "« Le pays est debout. Personne ne l'arrêtera »", "Koffi Amegan", "a dit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Si Koffi Amegan estime que la piste est longue, la route ne l'est pas.",
+            ("la piste est longue", "estime"),
+        ),
+        (
+            "Koffi Amegan prétend attendre les résultats, mais son adjoint fête la victoire.",
+            ("attendre les résultats", "prétend"),
+        ),
+        ("Koffi Amegan confie ne plus dormir.", ("ne plus dormir", "confie")),
+    ],
+)
+def test_reported_words_end_where_the_sentence_goes_on(said: Read, text: str, expected: tuple[str, str]) -> None:
+    words, cue = expected
+    assert said(text) == [("indirect", words, "Koffi Amegan", cue)]
+
+
+def test_a_pronoun_between_commas_only_stresses_the_subject_before_it(said: Read) -> None:
+    [quotation] = said("Le parquet se tait ; Koffi Amegan, lui, dénonce un dossier « vide ».")
+    assert quotation == ("mixed", "« vide »", "Koffi Amegan", "dénonce")
+
+
+def test_the_audience_is_no_part_of_an_inverted_subject(record_of: Callable[[str], Record]) -> None:
+    for behind in ("à la foule", "sur sa page"):
+        record = record_of(f"« Le peuple jugera », a lancé l'opposant {behind}.")
+        assert [words_at(record, q.speaker_span) for q in record.quotations] == ["l'opposant"]
 
 
 def test_marks_over_two_paragraphs_hold_one_quotation(said: Read) -> None:

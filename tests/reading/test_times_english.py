@@ -29,6 +29,16 @@ TABLE = [
     ("March 12, 2025", None, [("March 12, 2025", "2025-03-12")]),
     ("Published 12 March 2025", None, [("12 March 2025", "2025-03-12")]),
     ("Published Monday, April 7, 2025 at 18:42", None, [("Monday, April 7, 2025 at 18:42", "2025-04-07")]),
+    (
+        "The war began in March 2011. That year the army split.",
+        MONDAY,
+        [("in March 2011", "2011-03"), ("That year", "2011")],
+    ),
+    (
+        "He left on Thursday, and that week the others left.",
+        MONDAY,
+        [("on Thursday", "2025-04-03"), ("that week", "2025-03-31/2025-04-06")],
+    ),
     ("Published 2025-04-07", None, [("2025-04-07", "2025-04-07")]),
     ("Published on 07/04/2025", None, [("on 07/04/2025", "2025-04-07")]),
     ("The towers fell on Sept. 11, 2001.", None, [("on Sept. 11, 2001", "2001-09-11")]),

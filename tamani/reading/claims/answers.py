@@ -18,6 +18,8 @@ START, SAME_SIDE = 2.0, 1.5
 """What every earlier claim of somebody else scores, and what it loses where he is of the same state."""
 NEARNESS, PREFERRED = 50, 1.0
 """Tokens between two claims that cost a point; what the kind of claim scores that is answered most."""
+NEXT, NEXT_REACH = 1.5, 30
+"""What the last claim of a kind that is answered scores where the answer follows at once, and how near that is."""
 REACH = 400
 """Tokens back to the claim that is answered."""
 
@@ -40,12 +42,13 @@ def _answered(reader: EventReader, draft: ClaimDraft, earlier: list[ClaimDraft])
     for other in earlier:
         theirs = _sides(reader, [other.speaker])
         gap = draft.first - other.last
-        if other.speaker is None or other.speaker == draft.speaker or gap > REACH:
+        if other.speaker in (None, draft.speaker) or gap > REACH or draft.first <= other.last:
             continue
         related = 3.0 * bool(_sides(reader, other.about) & own) + 2.0 * bool(theirs & about)
         if draft.rule == "event" and not related and (other.kind != "demand" or gap > REFUSAL_REACH):
             continue
         score = START + related - SAME_SIDE * bool(theirs & own) - gap / NEARNESS
+        score += NEXT * (other is earlier[-1] and gap <= NEXT_REACH)
         score += PREFERRED * (other.kind == ("demand" if draft.rule == "event" else "accusation"))
         if best is None or score > best[0]:
             best = score, other

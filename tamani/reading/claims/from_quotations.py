@@ -75,7 +75,7 @@ class QuotationClaims:
                 return None, 0.0
         if self._denies(quotation, tokens, told):
             return "denial", 0.7
-        by_words = self._by_words(quotation, tokens, told)
+        by_words = self._by_words(quotation, tokens, told, own)
         if by_words is not None:
             return by_words, 0.6
         return ("assertion", 0.6) if self._is_checkable(tokens) else (None, 0.0)
@@ -130,7 +130,9 @@ class QuotationClaims:
         low, high = text_span(self.reader.reading, quotation.cue.start, quotation.cue.end)
         return {self.tree.lemma[i] for i in range(self.tree.token_at(low), self.tree.token_at(high - 1) + 1)}
 
-    def _by_words(self, quotation: Quotation, tokens: list[int], told: list[Draft]) -> ClaimKind | None:
+    def _by_words(
+        self, quotation: Quotation, tokens: list[int], told: list[Draft], own: list[Draft]
+    ) -> ClaimKind | None:
         tree = self.tree
         words = self._words(tokens)
         verbs = [i for i in tokens if tree.is_verbal(i)]
@@ -149,7 +151,7 @@ class QuotationClaims:
         if future and self._is_own(quotation, future):
             threat = words & self.sets["claims.threat_words"] or any(d.type in CONFLICT for d in told)
             return "threat" if threat else "promise"
-        if words & self.sets["claims.praise_words"] or any(d.type == "SUPPORT" for d in told):
+        if words & self.sets["claims.praise_words"] or any(d.type == "SUPPORT" for d in own):
             return "praise"
         return None
 

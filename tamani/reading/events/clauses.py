@@ -118,6 +118,8 @@ class Clauses:
         head = tree.head[i]
         if head == i:
             return None
+        if self._goes_on_above(i, head):
+            return self.surface_subject(tree.head[head], depth + 1)
         if tree.rel[i] == "conj" and (tree.is_verbal(head) or tree.pos[head] == "ADJ"):
             return self.surface_subject(head, depth + 1)
         if tree.rel[i] in {"acl", "amod"} and tree.pos[head] in NOMINAL:
@@ -128,16 +130,40 @@ class Clauses:
             return self._controller(i, head, depth)
         return None
 
+    def _goes_on_above(self, i: int, head: int) -> bool:
+        """For "rappelle que le mandat a expiré et dénonce …": the tense goes on with the verb over the clause."""
+        tree = self.tree
+        if tree.rel[i] != "conj" or tree.rel[head] != "ccomp" or not (tree.is_finite(i) and tree.is_finite(head)):
+            return False
+        compound = [bool(tree.auxiliaries(k)) for k in (i, head, tree.head[head])]
+        joined = any(tree.rel[k] == "mark" for k in tree.kids[i])
+        return not joined and compound[0] == compound[2] != compound[1] and tree.verb_form[tree.head[head]] == "Fin"
+
     def _owner_of_infinitive(self, noun: int, depth: int) -> int | None:
         """For "sa décision de rompre": the subject of the verb over the noun."""
         above = self.tree.clause_of(noun)
-        return self.surface_subject(above, depth + 1) if above != noun and self.tree.is_verbal(above) else None
+        if above == noun or not self.tree.is_verbal(above):
+            return None
+        return self._object_control(above, noun) or self.surface_subject(above, depth + 1)
+
+    def _object_control(self, verb: int, noun: int) -> int | None:
+        """For "accuse les États voisins d'armer": the object, where the parse hangs the infinitive on it."""
+        tree, tables = self.tree, self.tables
+        if tree.lemma[verb] in tables.sets["voice.object_control"]:
+            held = self.logical_object(verb)
+        elif tree.lemma[verb] in tables.sets["voice.dative_control"]:
+            held = next(iter(self.led_to(verb, tables.sets["arguments.toward"])), None)
+        else:
+            return None
+        return held if held is not None and tree.within(noun, held) else None
 
     def _controller(self, i: int, head: int, depth: int) -> int | None:
         tree, tables = self.tree, self.tables
         if not tree.is_verbal(head):
             above = tree.clause_of(head)
-            return self.surface_subject(above, depth + 1) if above not in (head, i) else None
+            if above in (head, i):
+                return None
+            return self._object_control(above, head) or self.surface_subject(above, depth + 1)
         complement = tree.rel[i] in {"xcomp", "ccomp", "obl"} or tree.verb_form[i] == "Inf"
         if complement and tree.lemma[head] in tables.sets["voice.object_control"]:
             found = self.logical_object(head)

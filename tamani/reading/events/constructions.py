@@ -58,7 +58,7 @@ class Constructions:
         words = {tree.form[k] for k in called} | {tree.lemma[k] for k in called}
         if words & self.sets["claims.hostile_words"]:
             return self._trigger(i, "ACCUSE", "accusation", source, self._named(i, source), "naming")
-        if words & self.sets["claims.praise_words"]:
+        if words & self.sets["claims.praise_words"] and tree.lemma[i] not in self.sets["claims.accusation_cues"]:
             return self._trigger(i, "SUPPORT", "praise", source, self._named(i, source), "naming")
         return None
 

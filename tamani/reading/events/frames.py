@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tamani.reading.events.entries import ADJECTIVE, NOUN, VERB, Entry
-from tamani.reading.events.found import Found
+from tamani.reading.events.found import BEHIND, Found
 from tamani.reading.events.slots import Slots
 from tamani.reading.events.tree import Tree
 from tamani.world.phrases import fold
@@ -22,6 +22,10 @@ GAP = 3
 """Tokens that may stand between two words of a fixed expression."""
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 """Types of act in which whoever is told of takes part: "à l'issue d'un entretien avec X"."""
+CONCERNING = frozenset({"REQUEST", "ACCUSE"})
+"""Types of act that are about an act of somebody."""
+GIVEN_UP = frozenset({"RETREAT", "MOBILIZE"})
+"""Types of act that are done to the state in which their object lies: "quitter leur base de …"."""
 SHORT = 3
 INFLECTED = frozenset({"e", "s", "es", "x"})
 """Endings that an adjective or noun of a fixed expression may take."""
@@ -211,14 +215,28 @@ class Frames:
             source = self.slots.holder(trigger.token)
         if not target.actors and entry.type == "THREATEN":
             target = self.slots.conditional(trigger.token, source.actors)
+        target = self._without_affected(trigger, target)
         if entry.absorbs and not target.actors:
-            further = self.slots.governed if entry.carrier == VERB else self.slots.asked
+            further = self.slots.asked if entry.carrier == NOUN else self.slots.governed
             target = further(trigger.token, source.actors)
         if not target.actors and entry.target and entry.carrier == VERB:
             target = self.slots.at_hand(trigger.token, trigger.object, source.actors)
         others = tuple(actor for actor in target.actors if actor not in source.actors)
+        if not others and entry.type in GIVEN_UP and entry.carrier == VERB:
+            target = self.slots.at_place(trigger.token)
+            others = tuple(actor for actor in target.actors if actor not in source.actors)
         trigger.source = source
         trigger.target = Found(others, target.via if others else "")
+
+    def _without_affected(self, trigger: Trigger, target: Found) -> Found:
+        """For "demande la libération de X": whom the act asked for or blamed is done to is not who is to do it."""
+        if trigger.entry.type not in CONCERNING or trigger.entry.carrier != VERB or target.via != BEHIND:
+            return target
+        noun = trigger.object if trigger.object is not None else self.clauses.surface_object(trigger.token)
+        act = self.at(noun) if noun is not None and noun != trigger.token else None
+        if act is None or act.entry.carrier != NOUN or not set(target.actors) <= set(act.target.actors):
+            return target
+        return act.source
 
     def _first(self, trigger: Trigger, names: tuple[str, ...]) -> tuple[Found, str]:
         """What the first slot holds in which there is an actor, and its name."""

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tamani.reading.events.entries import NOUN
+from tamani.reading.events.opponents import accuser_of, holder_of_place, opponent_of, sides
 from tamani.record import NARRATOR
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
     for place, draft in enumerate(drafts):
         if not draft.target:
             _set(draft, "target", _blamed(reader, draft, drafts) or _answered(reader, draft, drafts[:place]))
+        if not draft.target:
+            _set(draft, "target", accuser_of(reader, draft) or holder_of_place(reader, draft))
+        if not draft.target:
+            _set(draft, "target", opponent_of(reader, draft, drafts))
         if not draft.source and draft.status != "denied":
             state = _state_behind(reader, draft)
             _set(draft, "source", [state] if state is not None else [])
@@ -123,15 +128,10 @@ def _answered(reader: EventReader, draft: Draft, earlier: list[Draft]) -> list[s
     )
     if draft.type == "ACCUSE" and not charge:
         return []
-    own = _sides(reader, draft.source)
+    own = sides(reader, draft.source)
     for other in reversed(earlier):
-        if other.type not in types or not other.source or _sides(reader, other.source) & own:
+        if other.type not in types or not other.source or sides(reader, other.source) & own:
             continue
-        if points or _sides(reader, other.target) & own:
+        if points or sides(reader, other.target) & own:
             return other.source[:1]
     return []
-
-
-def _sides(reader: EventReader, actors: list[str]) -> set[str]:
-    countries = {country for actor in actors if (country := reader.who.countries.get(actor)) is not None}
-    return set(actors) | countries

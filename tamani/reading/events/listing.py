@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import commit, mention
-from tamani.reading.actors.find import BODIES, GROUPS, PERSONS
+from tamani.reading.actors.find import GROUPS, PERSONS
 from tamani.reading.actors.lexicon import Noun
 from tamani.reading.events.found import BEHIND, NAMED, Found
 from tamani.reading.events.rows import rows_of
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PENDING = "#"
 """Opens the name of somebody who is not in the cast yet: the number of his token follows."""
-LISTABLE = BODIES | GROUPS | PERSONS | {"organised"}
+LISTABLE = GROUPS | PERSONS | {"organised", "troops", "armed"}
+"""Uses of nouns that events may put into the cast: people, and no institution, which is mostly the place of an act."""
 
 
 class Listing:

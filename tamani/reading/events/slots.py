@@ -89,6 +89,9 @@ class Slots:
         nouns = [object_] if object_ is not None and not self.clauses.is_passive(i) else []
         light = self.tables.sets["arguments.light_nouns"]
         nouns += [k for noun in nouns if self.tree.lemma[noun] in light for k in self.who.complements(noun)]
+        aimed = self._aimed_at(self.clauses.logical_object(i) if held is None else held)
+        if aimed.actors and not set(aimed.actors) & set(besides):
+            return aimed
         led = self._led([i, *nouns], self.tables.sets["arguments.receiving"])
         for noun in [*nouns, *led]:
             found = self.who.of(noun)
@@ -96,6 +99,22 @@ class Slots:
             if others and (found.via == NAMED or noun in nouns):
                 return Found(tuple(others), BEHIND)
         return Found()
+
+    def _aimed_at(self, noun: int | None) -> Found:
+        """For "les sanctions visant X": whom the participle behind the object of an act names."""
+        if noun is None:
+            return Found()
+        for k in self.tree.having(noun, "acl", "amod"):
+            if k > noun and self.tree.lemma[k] in self.tables.sets["arguments.aiming"]:
+                found = self._actors(self.clauses.surface_object(k))
+                if found.actors:
+                    return Found(found.actors, BEHIND)
+        return Found()
+
+    def at_place(self, i: int) -> Found:
+        """The state in which the object of an act lies, where the object belongs to the one who acts."""
+        noun = self.clauses.logical_object(i)
+        return self.who.place_state(noun) if noun is not None else Found()
 
     def conditional(self, i: int, besides: tuple[str, ...]) -> Found:
         """Whom a threat presses: who must act "unless", "if", "si" he does."""
@@ -129,12 +148,19 @@ class Slots:
                 p.noun
                 for p in clauses.phrases
                 if k < p.start < clauses.reach(k) and p.name in self.tables.sets["arguments.receiving"]
+                if not self._is_circumstance(p.noun, k)
             ]
             for found in (self._receiver(k), *(self._actors(noun) for noun in [*objects, *receivers])):
                 others = tuple(actor for actor in found.actors if actor not in besides)
                 if others:
                     return Found(others, BEHIND)
         return Found()
+
+    def _is_circumstance(self, noun: int, verb: int) -> bool:
+        """Whether a noun stands inside a phrase that only tells when, why or under what the verb's act is done."""
+        led, names = self.clauses.led, self.tables.sets["arguments.circumstance"]
+        above = (k for k in self.tree.chain(noun) if self.tree.within(k, verb) and k != verb)
+        return any(k in led and led[k].name in names for k in (noun, *above))
 
     def speaking(self, i: int) -> Found:
         """Who acts by a verb: who speaks the words that it brings, with all who stand beside him as its subject."""
@@ -217,7 +243,13 @@ class Slots:
         return Found()
 
     def _led(self, tokens: list[int], names: frozenset[str]) -> list[int]:
-        return list(dict.fromkeys(noun for i in tokens for noun in self.clauses.led_to(i, names)))
+        led = [noun for i in tokens for noun in self.clauses.led_to(i, names) if not self._is_nested(noun, i)]
+        return list(dict.fromkeys(led))
+
+    def _is_nested(self, noun: int, top: int) -> bool:
+        """Whether a noun belongs to a circumstance of an act: "refuse de venir, après les sanctions contre X"."""
+        over = self.tree.head[noun]
+        return over != top and self.tree.within(over, top) and self._is_circumstance(over, top)
 
     # nouns
 
@@ -225,9 +257,8 @@ class Slots:
         if name == SUBJECT:
             return self._doer(i)
         if name == OBJECT:
-            return self._first(
-                [k for j in (*reversed(then), i) for k in self.who.complements(j) if k not in then and k > i]
-            )
+            complements = [k for j in (*reversed(then), i) for k in self.who.complements(j) if k not in then and k > i]
+            return next((found for k in complements if (found := self._acted_on(k)).actors), Found())
         if name == POSSESSIVE:
             owner = self.who.owner(i)
             return owner if owner.actors else self._first([k for k in self.who.complements(i) if k < i])

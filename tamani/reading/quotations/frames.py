@@ -30,10 +30,14 @@ class FrameReader:
 
     def read(self, cue: Cue) -> list[Draft]:
         """The quotations of one cue: the first frame that fits, marked fragments besides."""
-        found = self._read(cue)
+        found = [draft for draft in self._read(cue) if self._holds_words(draft)]
         if found and cue.form == "finite":
             self.speakers.reporting.append(cue)
         return found
+
+    def _holds_words(self, draft: Draft) -> bool:
+        """Whether there is something to quote: a text cut short may end behind "that" with a space."""
+        return all(self.words.text[start:end].strip() for start, end in draft.spans)
 
     def _read(self, cue: Cue) -> list[Draft]:
         if self._speaks_for_itself(cue) or (cue.negated and cue.entry.act in UNSAID):

@@ -1,0 +1,94 @@
+"""Whom an act is aimed at where its clause names nobody: the other side of the dispute that the page has just told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tamani.reading.events.drafts import Draft
+    from tamani.reading.events.reader import EventReader
+
+AIMED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
+"""Types of act that have an addressee, told or not."""
+IN_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION"})
+IN_DEEDS = frozenset({"COERCE", "ASSAULT", "MOBILIZE"})
+AT_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
+"""Types of act that are done to whoever holds a place."""
+NEUTRAL = frozenset({"igo", "civil_society"})
+"""Kinds of actors whose demands may be addressed to everybody."""
+REACH = 120
+"""Tokens back to the act that tells who the other side is."""
+
+
+def sides(reader: EventReader, actors: Sequence[str]) -> set[str]:
+    """Actors with their states."""
+    countries = {country for actor in actors if (country := reader.who.countries.get(actor)) is not None}
+    return set(actors) | countries
+
+
+def opponent_of(reader: EventReader, draft: Draft, drafts: list[Draft]) -> list[str]:
+    """Whom a side accuses, presses or threatens: whom it did before, who did so to it, else whose act is told last."""
+    if draft.type not in AIMED or not draft.source:
+        return []
+    own = sides(reader, draft.source)
+    near = [d for d in drafts if d is not draft and 0 < draft.first - d.first <= REACH and d.status != "hypothetical"]
+    near.sort(key=lambda d: -d.first)
+    if draft.trigger.rule == "naming" and near and near[0].source and not sides(reader, near[0].source) & own:
+        return near[0].source
+    return _as_states(reader, _other_side(near, own, reader) or _third_party(draft, near, own, reader), own)
+
+
+def _other_side(near: list[Draft], own: set[str], reader: EventReader) -> list[str]:
+    """Whom the same side blamed or struck last, or who did so to it."""
+    for other in near:
+        if other.type not in IN_WORDS | IN_DEEDS:
+            continue
+        source, target = sides(reader, other.source), sides(reader, other.target)
+        if source & own and other.target and not target & own:
+            return other.target
+        if target & own and other.source and not source & own:
+            return other.source
+    return []
+
+
+def _as_states(reader: EventReader, actors: list[str], own: set[str]) -> list[str]:
+    """The states of officials and bodies: who is addressed without a word is the state."""
+    kinds, countries = reader.who.kinds, reader.who.countries
+    officials = frozenset({"person", "government_body", "group"})
+    found = [
+        country
+        if kinds.get(actor) in officials and (country := countries.get(actor)) in kinds and country not in own
+        else actor
+        for actor in actors
+    ]
+    return list(dict.fromkeys(actor for actor in found if actor is not None))
+
+
+def _third_party(draft: Draft, near: list[Draft], own: set[str], reader: EventReader) -> list[str]:
+    """Whom one blames or presses who is no party to the dispute: who did the last deed, or was accused last."""
+    neutral = reader.who.kinds.get(draft.source[0]) in NEUTRAL
+    if draft.type != "ACCUSE" and (draft.type != "REQUEST" or neutral):
+        return []
+    for other in near:
+        guilty = other.source if other.type in IN_DEEDS else other.target if other.type in IN_WORDS else []
+        if guilty and not sides(reader, guilty) & own:
+            return guilty
+    return []
+
+
+def accuser_of(reader: EventReader, draft: Draft) -> list[str]:
+    """The state that says that a deed was done to it: whose accusation it is that names no victim."""
+    if draft.status != "alleged" or draft.type not in IN_DEEDS or draft.voice not in reader.who.kinds:
+        return []
+    state = reader.who.countries.get(draft.voice)
+    return [state] if state in reader.who.kinds and state not in sides(reader, draft.source) else []
+
+
+def holder_of_place(reader: EventReader, draft: Draft) -> list[str]:
+    """The state in which a force moves, attacks or gives ground that is not its own."""
+    if draft.type not in AT_PLACES or draft.place is None or not draft.source:
+        return []
+    state = draft.place.country
+    return [state] if state in reader.who.kinds and state not in sides(reader, draft.source) else []
