@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tamani.command.sources import Sources
     from tamani.reading.reader import PageToRead
     from tamani.record import Record
+    from tamani.views.explain import EntryNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Request:
     pages: tuple[str, ...]
     json: bool = False
     html: str | None = None
+    explain: EntryNumber | None = None
     received: str | None = None
     published: str | None = None
     language: str = "auto"
@@ -54,9 +56,11 @@ class Messages:
     def __init__(self, language: str, *, quiet: bool) -> None:
         self.language = language
         self.quiet = quiet
+        self.problems = 0
 
     def problem(self, name: str | None, key: str, **values: object) -> None:
         """Say what is wrong with a page."""
+        self.problems += 1
         name = name or say("label.standard_input", self.language)
         self._write(say("message.says", self.language, name=name, message=self.words(key, **values)))
 
@@ -103,9 +107,8 @@ def run(request: Request) -> ExitCode:
         return ExitCode.SOMETHING_MISSING
     good = _take_all(records, outputs, messages)
     _say_done(good, sources, outputs, request, messages)
-    return (
-        ExitCode.GOOD if good == len(sources.pages) and not sources.troubles else ExitCode.SOME_PAGES_FAILED
-    )
+    is_good = good == len(sources.pages) and not messages.problems
+    return ExitCode.GOOD if is_good else ExitCode.SOME_PAGES_FAILED
 
 
 def _outputs(request: Request, sources: Sources, messages: Messages) -> list[Output]:
@@ -114,6 +117,8 @@ def _outputs(request: Request, sources: Sources, messages: Messages) -> list[Out
         outputs.append(JsonOutput(sys.stdout.buffer))
     if request.html is not None:
         outputs.append(_html_output(request.html, sources, messages))
+    if request.explain is not None:
+        outputs.append(_explain_output(request, request.explain, sources, messages))
     if not outputs:
         from tamani.views.terminal import Screen  # noqa: PLC0415 (rich is slow to import)
 
@@ -121,6 +126,22 @@ def _outputs(request: Request, sources: Sources, messages: Messages) -> list[Out
         screen = Screen(sys.stdout, no_color=None if request.color else True)
         outputs.append(TerminalOutput(screen, request.words, several=sources.several))
     return outputs
+
+
+def _explain_output(request: Request, entry: EntryNumber, sources: Sources, messages: Messages) -> Output:
+    """One entry of one page in sentences; records hold the same, so the two do not share an output."""
+    if sources.several:
+        raise UsageProblem(messages.words("explain_one_page"))
+    if request.json:
+        raise UsageProblem(messages.words("explain_not_json"))
+    from tamani.command.explain import ExplainOutput  # noqa: PLC0415
+
+    def missing(record: Record, asked: EntryNumber) -> None:
+        counts = {name: len(getattr(record, name)) for name in ("events", "quotations", "claims")}
+        messages.problem(record.source, "no_such_entry", given=asked, **counts)
+
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    return ExplainOutput(sys.stdout, entry, request.words, missing)
 
 
 def _html_output(given: str, sources: Sources, messages: Messages) -> Output:

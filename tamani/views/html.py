@@ -16,12 +16,15 @@ import msgspec
 
 from tamani.record import VERSION
 from tamani.views.html_entries import entries
+from tamani.views.html_event_entries import event_entries
+from tamani.views.html_events import EventTables
 from tamani.views.html_tables import actor_lists, failure_list, flag_list, note_list, quotation_table, time_table
 from tamani.views.labels import Labels
 from tamani.views.marked_html import Marker, look
 from tamani.views.markup import Markup, join, tag
-from tamani.views.page_parts import Shown, covers, is_flagged, line_count, shown_blocks
+from tamani.views.page_parts import Shown, covers, event_covers, is_flagged, line_count, shown_blocks
 from tamani.views.printable import one_line, shorten
+from tamani.views.who_to_whom import who_to_whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +37,7 @@ PLAIN = frozenset({"headline", "standfirst", "body"})
 LEGEND = (
     ("direct", "quotations_direct"), ("indirect", "quotations_indirect"), ("mixed", "quotations_mixed"),
     ("person", "actors_person"), ("state", "actors_state"), ("organisation", "organisations"),
-    ("time", "times"), ("flag", "flags"),
+    ("time", "times"), ("event", "events"), ("claim", "claims_marked"), ("flag", "flags"),
 )  # fmt: skip
 EXCERPT = 90
 NOT_IN_SCRIPTS = re.compile(r"[<>&\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -44,14 +47,19 @@ NOT_IN_SCRIPTS = re.compile(r"[<>&\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066
 def page_html(record: Record, language: str, *, index: str | None = None) -> str:
     """The page, with Tamani's own words in ``language``; ``index`` is a file name to link back to."""
     labels = Labels(language)
-    found = entries(record, labels)
-    marker = Marker(record, covers(record), {key: f"{e.title} ({e.kind})" for key, e in found.items()})
+    found, tables = {**entries(record, labels), **event_entries(record, labels)}, EventTables(record, labels)
+    titles = {key: f"{e.title} ({e.kind})" for key, e in found.items()}
+    marker = Marker(record, covers(record) + event_covers(record), titles)
     main = tag(
         "main",
         tag("div", _page(record, marker, labels), _side(record, labels), class_="columns"),
         _section("failures", labels("failures"), failure_list(record, labels)) if record.failures else None,
         _section("notes", labels("notes"), note_list(record, labels)) if record.notes else None,
         _section("said", labels("who_said_what"), quotation_table(record, labels)),
+        _section("events", labels("events"), tables.events()),
+        _section("claims", labels("claims"), tables.claims()),
+        _section("picture", labels("who_to_whom"), who_to_whom(record, labels)) if record.events else None,
+        _section("timeline", labels("timeline"), tables.timeline()) if record.events else None,
         _section("actors", labels("actors"), actor_lists(record, labels)),
         _section("times", labels("times"), time_table(record, labels)),
         _section("flags", labels("flags"), flag_list(record, labels)),
@@ -226,6 +234,8 @@ def _counts(record: Record) -> dict[str, int]:
         *(quotation.kind for quotation in record.quotations),
         *(look(actor.kind) for actor in record.actors),
         *("time" for _ in record.times),
+        *("event" for _ in record.events),
+        *("claim" for _ in record.claims),
         *("flag" for _ in record.flags),
     ]
     counts: dict[str, int] = {}

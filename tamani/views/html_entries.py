@@ -36,7 +36,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 def entries(record: Record, labels: Labels) -> dict[str, Entry]:
     """All entries by the identifiers that :func:`tamani.views.page_parts.covers` gives them."""
-    maker = _Maker(record, labels)
+    maker = Maker(record, labels)
     found: dict[str, Entry] = {}
     for number, quotation in enumerate(record.quotations, 1):
         found[f"q{number}"] = maker.quotation(number, quotation)
@@ -49,13 +49,16 @@ def entries(record: Record, labels: Labels) -> dict[str, Entry]:
     return found
 
 
-class _Maker:
+class Maker:
+    """Makes the entries of one record in one language."""
+
     def __init__(self, record: Record, labels: Labels) -> None:
         self.record = record
         self.labels = labels
         self.actor_numbers = {actor.id: number for number, actor in enumerate(record.actors, 1)}
 
     def quotation(self, number: int, quotation: Quotation) -> Entry:
+        """The entry of a quotation."""
         labels, record = self.labels, self.record
         actor = record.actor(quotation.speaker)
         rows = [Row(labels("words"), one_line(said_words(record, quotation)))]
@@ -70,54 +73,57 @@ class _Maker:
             Row(labels("cue"), self._words(quotation.cue) or labels("no_cue")),
             Row(labels("nested_in", number=(quotation.nested_in or 0) + 1), self._brief(quotation.nested_in)),
             Row(labels("continues", number=(quotation.continues or 0) + 1), self._brief(quotation.continues)),
-            *self._doubt(quotation.confidence, quotation.reason),
+            *self.doubt(quotation.confidence, quotation.reason),
             Row(labels("rule"), quotation.rule),
             Row(labels("found_by"), quotation.by),
-            Row(labels("characters"), _places(quotation.spans)),
+            Row(labels("characters"), places(quotation.spans)),
         ]
         title = labels("quotation", number=number)
         return Entry(
-            title, labels.of("quotation", quotation.kind), _filled(rows), self._evidence(quotation.spans)
+            title, labels.of("quotation", quotation.kind), filled(rows), self.evidence(quotation.spans)
         )
 
     def actor(self, actor: Actor) -> Entry:
+        """The entry of an actor."""
         labels = self.labels
         rows = [
             *self._who(actor),
             Row(labels("sector"), labels.of("sector", actor.sector)),
             Row(labels("mentions"), ", ".join(self._forms(actor))),
-            *self._doubt(actor.confidence, actor.reason),
+            *self.doubt(actor.confidence, actor.reason),
             Row(labels("found_by"), actor.by),
-            Row(labels("characters"), _places(actor.mentions)),
+            Row(labels("characters"), places(actor.mentions)),
         ]
         return Entry(
             one_line(actor.name),
             labels.of("actor", actor.kind),
-            _filled(rows),
-            self._evidence(actor.mentions),
+            filled(rows),
+            self.evidence(actor.mentions),
         )
 
     def time(self, time: Time) -> Entry:
+        """The entry of a time expression."""
         labels = self.labels
         rows = [
             Row(labels("value"), time.value or labels("undated")),
             Row(labels("anchor"), labels.of("anchor", time.anchor)),
-            *self._doubt(time.confidence, time.reason),
+            *self.doubt(time.confidence, time.reason),
             Row(labels("found_by"), time.by),
-            Row(labels("characters"), _places([time])),
+            Row(labels("characters"), places([time])),
         ]
         title = one_line(self.record.text[time.start : time.end])
-        return Entry(title, labels("time"), _filled(rows), self._evidence([time]))
+        return Entry(title, labels("time"), filled(rows), self.evidence([time]))
 
     def flag(self, flag: Flag) -> Entry:
+        """The entry of a doubt."""
         labels = self.labels
         rows = [
             Row(labels("why"), labels.reason(flag.why)),
             Row(labels("words"), one_line(self.record.text[flag.start : flag.end])),
             Row(labels("found_by"), flag.by),
-            Row(labels("characters"), _places([flag])),
+            Row(labels("characters"), places([flag])),
         ]
-        return Entry(labels.of("flag", flag.kind), labels("flag"), rows, self._evidence([flag]))
+        return Entry(labels.of("flag", flag.kind), labels("flag"), rows, self.evidence([flag]))
 
     def _who(self, actor: Actor) -> list[Row]:
         labels = self.labels
@@ -137,7 +143,8 @@ class _Maker:
             seen.setdefault(words, f"{words} ({self.labels.of('form', mention.form)})")
         return seen.values()
 
-    def _doubt(self, confidence: float, reason: Reason | None) -> list[Row]:
+    def doubt(self, confidence: float, reason: Reason | None) -> list[Row]:
+        """How sure an entry is, and why not more."""
         rows = [Row(self.labels("confidence"), f"{confidence:.0%}")]
         return rows if reason is None else [*rows, Row(self.labels("reason"), self.labels.reason(reason))]
 
@@ -147,7 +154,7 @@ class _Maker:
     def _words(self, span: Span | None) -> str:
         return "" if span is None else one_line(self.record.text[span.start : span.end])
 
-    def _evidence(self, spans: Iterable[_Placed]) -> str:
+    def evidence(self, spans: Iterable[_Placed]) -> str:
         """The exact words and where they stand, to be pasted elsewhere; offsets count code points."""
         source = self.record.source or self.labels("standard_input")
         return "\n".join(
@@ -160,14 +167,16 @@ class _Maker:
 
 
 if TYPE_CHECKING:
-    from tamani.record import Mention
+    from tamani.record import Claim, Mention
 
-    _Placed = Span | Mention | Time | Flag
+    _Placed = Span | Mention | Time | Flag | Claim
 
 
-def _places(spans: Iterable[_Placed]) -> str:
+def places(spans: Iterable[_Placed]) -> str:
+    """Offsets, as they are shown."""
     return ", ".join(f"{span.start}–{span.end}" for span in spans)
 
 
-def _filled(rows: Iterable[Row]) -> list[Row]:
+def filled(rows: Iterable[Row]) -> list[Row]:
+    """The rows that have a value."""
     return [row for row in rows if row.value]

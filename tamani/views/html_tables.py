@@ -28,7 +28,7 @@ def table(columns: Iterable[str], rows: Iterable[Markup]) -> Markup:
     return tag("table", head, tag("tbody", *rows))
 
 
-def _link(words: str, entry: str, start: int, style: str = "") -> Markup:
+def link(words: str, entry: str, start: int, style: str = "") -> Markup:
     """A link to where an entry's first characters are."""
     return tag("a", words, href=f"#at-{entry}-{start}", data_at=entry, class_=style or None)
 
@@ -66,7 +66,7 @@ def _quotation(
     ]
     return tag(
         "tr",
-        tag("td", _link(f"{opening}{number}{closing}", entry, start, f"number {quotation.kind}")),
+        tag("td", link(f"{opening}{number}{closing}", entry, start, f"number {quotation.kind}")),
         tag("td", *_speaker(record, quotation, labels, numbers)),
         tag("td", tag("i", one_line(cue)), _small(labels.of("quotation", quotation.kind))),
         tag(
@@ -110,7 +110,7 @@ def _actor(record: Record, number: int, actor: Actor, labels: Labels) -> Markup:
     entry = f"a{number}"
     name = tag("bdi", one_line(actor.name), class_=f"name {look(actor.kind)}")
     links = [
-        _link(one_line(record.text[m.start : m.end]), entry, m.start) for m in actor.mentions[:MOST_LINKS]
+        link(one_line(record.text[m.start : m.end]), entry, m.start) for m in actor.mentions[:MOST_LINKS]
     ]
     more = f"+{len(actor.mentions) - MOST_LINKS}" if len(actor.mentions) > MOST_LINKS else None
     return tag(
@@ -126,7 +126,7 @@ def time_table(record: Record, labels: Labels) -> Markup:
     rows = [
         tag(
             "tr",
-            tag("td", _link(one_line(record.text[time.start : time.end]), f"t{number}", time.start)),
+            tag("td", link(one_line(record.text[time.start : time.end]), f"t{number}", time.start)),
             tag("td", time.value or tag("i", labels("undated")), _doubt(time.reason, labels)),
             tag("td", labels.of("anchor", time.anchor)),
             id=f"t{number}",
@@ -146,7 +146,7 @@ def flag_list(record: Record, labels: Labels) -> Markup:
             tag("td", "⚑ ", labels.of("flag", flag.kind)),
             tag(
                 "td",
-                _link(shorten(record.text[flag.start : flag.end], LONGEST_FLAGGED), f"f{number}", flag.start),
+                link(shorten(record.text[flag.start : flag.end], LONGEST_FLAGGED), f"f{number}", flag.start),
             ),
             tag("td", labels.reason(flag.why)),
             id=f"f{number}",

@@ -24,9 +24,13 @@ LOOKS = {
     "flag": "flag",
     "cue": "cue",
     "speaker": "speaker",
+    "event": "event",
+    "claim": "claim",
 }
 """Style classes of covers; every other actor looks like an organisation, quotations look like their kind."""
 ORGANISATION = "organisation"
+NUMBERED = frozenset({"event", "claim"})
+"""Covers with their number behind every place where they stand; quotations have it behind their last words."""
 
 
 def look(part: str) -> str:
@@ -55,9 +59,8 @@ class Marker:
         words = self.record.text[segment.start : segment.end]
         if not segment.covers:
             return join([words])
-        anchors = [
-            tag("span", id=anchor(c)) for c in segment.covers if c.start == segment.start and has_anchor(c)
-        ]
+        begun = [anchor(c) for c in segment.covers if c.start == segment.start and has_anchor(c)]
+        anchors = [tag("span", id=name) for name in dict.fromkeys(begun)]
         opened = "".join(BRACKETS[c.part][0] for c in segment.covers if _opens(c, segment))
         classes = " ".join(
             dict.fromkeys(["m", *(look(c.part) for c in segment.covers), *(["open"] if opened else [])])
@@ -77,12 +80,19 @@ class Marker:
     def _numbers(self, segment: Segment) -> Iterator[Markup]:
         """Behind the last words of a quotation its number, behind a doubt its sign: links to the entry."""
         for cover in reversed(segment.covers):
-            if cover.end != segment.end or self._last.get(cover.entry) != cover:
+            if cover.end != segment.end or not self._has_number(cover):
                 continue
             entry = cover.entry
-            sign = f"{entry[1:]}{BRACKETS[cover.part][1]}" if cover.part in BRACKETS else "⚑"
+            sign = f"{entry[1:]}{BRACKETS[cover.part][1]}" if cover.part in BRACKETS else _sign(cover)
             classes, title = f"n {look(cover.part)}", self.titles[entry]
             yield tag("a", class_=classes, href=f"#{entry}", data_e=entry, data_n=sign, aria_label=title)
+
+    def _has_number(self, cover: Cover) -> bool:
+        return cover.part in NUMBERED or self._last.get(cover.entry) == cover
+
+
+def _sign(cover: Cover) -> str:
+    return cover.entry if cover.part in NUMBERED else "⚑"
 
 
 def _opens(cover: Cover, segment: Segment) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tamani.record import FURNITURE
+from tamani.record import FURNITURE, Span
 from tamani.views.segments import Cover
 
 if TYPE_CHECKING:
@@ -71,6 +71,16 @@ def covers(record: Record) -> list[Cover]:
     found += [Cover(t.start, t.end, f"t{n}", "time") for n, t in enumerate(record.times, 1)]
     found += [Cover(f.start, f.end, f"f{n}", "flag") for n, f in enumerate(record.flags, 1)]
     return found
+
+
+def event_covers(record: Record) -> list[Cover]:
+    """Every span of events (``e1``, with further mentions) and claims (``c1``)."""
+    found: list[Cover] = []
+    for number, event in enumerate(record.events, 1):
+        spans = [Span(event.start, event.end), *event.mentions]
+        found += [Cover(span.start, span.end, f"e{number}", "event") for span in spans]
+    found += [Cover(c.start, c.end, f"c{number}", "claim") for number, c in enumerate(record.claims, 1)]
+    return list(dict.fromkeys(found))
 
 
 def _of_quotation(entry: str, quotation: Quotation) -> Iterator[Cover]:

@@ -20,6 +20,7 @@ from tamani.views.page_parts import covers, is_flagged, line_count, said_words, 
 from tamani.views.printable import one_line as on_one_line
 from tamani.views.printable import shorten as shortened
 from tamani.views.segments import Covers
+from tamani.views.terminal_events import claim_table, event_table, timeline_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,10 @@ def _parts(record: Record, labels: Labels, width: int) -> Iterator[RenderableTyp
     if record.text.strip():
         yield from _section(labels("the_page"), _page(record, labels, width))
         yield from _section(labels("who_said_what"), _quotations(record, labels, width))
+        yield from _section(labels("events"), event_table(record, labels, width))
+        yield from _section(labels("claims"), claim_table(record, labels))
+        if record.events:
+            yield from _section(labels("timeline"), timeline_table(record, labels))
         yield from _section(labels("actors"), _actors(record, labels))
         yield from _section(labels("times"), _times(record, labels))
         yield from _section(labels("flags"), _flags(record, labels))

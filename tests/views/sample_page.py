@@ -7,15 +7,19 @@ from tamani.record import (
     Article,
     ArticleDate,
     Block,
+    Claim,
+    Event,
     Failure,
     Flag,
     Found,
     Mention,
+    Place,
     Quotation,
     Reason,
     Record,
     Span,
     Time,
+    Why,
 )
 
 TEXT = """\
@@ -39,6 +43,9 @@ Recevez notre lettre du matin
 Je m’abonne
 
 Vendredi, elle a jugé que le Togo tardait, les transporteurs attendent.
+
+Le 2 mai 2025, le Bénin a accusé le Togo d’avoir saisi des camions à Aného. En réponse, le Togo nie avoir \
+saisi des camions. En mars, les deux pays avaient signé un accord à Cotonou. Le Bénin pourrait fermer la frontière.
 
 Lire aussi
 Le prix du fret double
@@ -91,7 +98,8 @@ BLOCKS = [
     ("body", TEXT[TEXT.index("La ministre béninoise") : TEXT.index("\n\n« Nous")]),
     ("body", TEXT[TEXT.index("« Nous") : TEXT.index("\n\nRecevez")]),
     ("newsletter", "Recevez notre lettre du matin\nJe m’abonne"),
-    ("body", TEXT[TEXT.index("Vendredi") : TEXT.index("\n\nLire")]),
+    ("body", TEXT[TEXT.index("Vendredi") : TEXT.index("\n\nLe 2 mai")]),
+    ("body", TEXT[TEXT.index("Le 2 mai") : TEXT.index("\n\nLire")]),
     ("related", "Lire aussi\nLe prix du fret double"),
     ("comments", "3 commentaires\nKossi : « Encore des promesses ! »"),
 ]
@@ -118,6 +126,8 @@ def sample_record(**changes):
         "actors": actors(),
         "times": times(),
         "quotations": quotations(),
+        "events": events(),
+        "claims": claims(),
         "flags": flags(),
     }
     return Record(**values | changes)
@@ -252,6 +262,58 @@ def quotations():
     ]
 
 
+def event(words, event_type, source, target, **more):
+    """An event whose trigger is ``words``; its clause is the sentence that they stand in."""
+    start, end = place(words)
+    clause = Span(TEXT.rindex("\n", 0, start) + 1, TEXT.index("\n", end))
+    values = {
+        "type": event_type, "mode": None, "quad": 3, "cameo": "11", "goldstein": -2.0, "start": start, "end": end,
+        "source": source, "target": target, "status": "happened", "voice": "narrator", "date": None, "place": None,
+        "quotation": None, "by": "events", "why": Why(rule="verb", entry="saisir", clause=clause),
+    }  # fmt: skip
+    return Event(**values | more)
+
+
+def events():
+    seized, signed = place("à Aného"), place("à Cotonou")
+    doubt = Reason(code="only_in_tests", words="A closed border is only a possibility.")
+    return [
+        event("a accusé", "ACCUSE", ["BEN"], ["TGO"], mode="allege", date="2025-05-02"),
+        event(
+            "avoir saisi", "COERCE", ["TGO"], ["transporteurs"], mode="seize", quad=4, cameo="171", goldstein=-9.2,
+            status="denied", voice="BEN", place=Place(text="Aného", start=seized[0] + 2, end=seized[1], country="TGO"),
+            mentions=[Span(TEXT.index("saisi des camions. En"), TEXT.index(" des camions. En"))],
+        ),
+        event(
+            "avaient signé", "AGREE", ["BEN", "TGO"], ["BEN", "TGO"], quad=1, cameo="03", goldstein=4.0,
+            date="2025-03", place=Place(text="Cotonou", start=signed[0] + 2, end=signed[1], country="BEN"),
+        ),
+        event(
+            "pourrait fermer", "COERCE", ["BEN"], [], mode="restrict", quad=4, cameo="172", goldstein=-5.0,
+            status="hypothetical", voice="hounkpe", quotation=0, confidence=0.4, reason=doubt,
+        ),
+    ]  # fmt: skip
+
+
+def claim(identifier, kind, words, speaker, about, **more):
+    start, end = place(words)
+    values = {
+        "id": identifier, "kind": kind, "speaker": speaker, "about": about, "start": start, "end": end,
+        "answers": None, "event": None, "by": "claims",
+        "why": Why(rule="denial_verb", entry="nier", clause=Span(start, end)),
+    }  # fmt: skip
+    return Claim(**values | more)
+
+
+def claims():
+    doubt = Reason(code="only_in_tests", words="Taken for praise by its words.")
+    return [
+        claim("one", "praise", "restera ouvert", "hounkpe", [], confidence=0.5, reason=doubt),
+        claim("two", "accusation", "d’avoir saisi des camions", "BEN", ["TGO"], event=0),
+        claim("three", "denial", "le Togo nie avoir saisi des camions", "TGO", ["BEN"], answers="two"),
+    ]
+
+
 def flags():
     splice, box = place("tardait, les transporteurs"), place("Recevez notre lettre du matin")
     return [
@@ -308,6 +370,20 @@ def hostile_record(words):
                 by="fr",
                 reason=why,
                 **everything,
+            )
+        ],
+        events=[
+            Event(
+                type="ACCUSE", mode=words, context=[words], quad=3, cameo=words, goldstein=-2.0, source=["one"],
+                target=["one", words], status="alleged", voice=words, date=words,
+                place=Place(text=words, country=words, **everything), mentions=[Span(0, length)], quotation=0, by="x",
+                why=Why(rule=words, entry=words, clause=Span(0, length)), reason=why, **everything,
+            )
+        ],
+        claims=[
+            Claim(
+                id=words, kind="denial", speaker=words, about=[words], answers=words, event=0, by=words,
+                why=Why(rule=words, entry=None, clause=Span(0, length)), reason=why, **everything,
             )
         ],
         flags=[Flag(kind="run_on", why=why, by="flags", **everything)],

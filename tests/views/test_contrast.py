@@ -20,6 +20,10 @@ INKS = (
     "organisation",
     "time",
     "flag",
+    "event",
+    "claim",
+    "cooperation",
+    "conflict",
 )
 
 

@@ -131,6 +131,50 @@ def test_without_scripts_the_page_its_links_and_tables_are_there(open_page):
     assert page.locator(".block.comments").is_visible()
 
 
+def test_a_click_on_the_number_of_an_event_shows_it_and_lights_all_its_mentions(open_page):
+    page = open_page()
+    page.locator("#page a.n[href='#e2']").first.click()
+    assert "Togo → Contraindre (saisie) → les transporteurs" in page.locator("#entry h3").inner_text()
+    assert "".join(lit(page)) == "avoir saisisaisi"
+    page.locator("#entry a", has_text="les transporteurs").click()
+    assert page.locator("#entry h3").inner_text() == "les transporteurs"
+
+
+def test_an_answer_stands_beside_what_it_answers(open_page):
+    page = open_page(viewport={"width": 1200, "height": 900})
+    accusation, denial = (page.locator(name).bounding_box() for name in ("#c2", "#c3"))
+    assert accusation["y"] == denial["y"]
+    assert accusation["x"] + accusation["width"] <= denial["x"]
+
+
+def test_without_scripts_the_reasons_open_and_the_picture_is_there(open_page):
+    page = open_page(java_script_enabled=False)
+    page.locator("#e2 summary").click()
+    assert page.locator("#e2 .why p").first.is_visible()
+    assert page.locator("#picture svg[role=img]").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_in_the_picture_stay_in_their_boxes_and_lanes(open_page, scheme):
+    page = open_page(color_scheme=scheme)
+    boxes = page.evaluate(BOXES)
+    assert boxes["names"]
+    assert all(text["x"] >= 0 and text["wide"] <= text["room"] for text in boxes["names"])
+    assert all(text["end"] <= 505 for text in boxes["acts"])
+
+
+BOXES = """() => {
+  const all = (name) => [...document.querySelectorAll(`#picture svg[role=img] ${name}`)];
+  return {
+    names: all("text.actor").map((text) => ({
+      x: text.getBBox().x, wide: text.getBBox().width, room: text.parentNode.querySelector("rect").getBBox().width,
+    })),
+    acts: all("text.act").map((text) => ({ end: text.getBBox().x + text.getBBox().width })),
+  };
+}"""
+"""How wide the words of the picture are, in its own units."""
+
+
 @pytest.mark.parametrize("width", [320, 768, 1400])
 def test_nothing_sticks_out_of_the_window(open_page, width):
     page = open_page(viewport={"width": width, "height": 800})
