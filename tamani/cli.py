@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from tamani import __version__
+from tamani.command.corpus_commands import COMMANDS
 from tamani.command.exit_codes import ExitCode
 from tamani.command.interface_language import interface_language
 from tamani.languages import available
@@ -28,6 +30,7 @@ EXAMPLES = (
     "tamani read --json pages/ > records.jsonl",
     "tamani read --html marked.html page.html.gz",
     "tamani read --html marked/ pages/",
+    "tamani read --explain e3 page.html",
 )
 
 
@@ -98,7 +101,7 @@ def commands(words: str) -> click.Group:
     group = click.Group(
         PROGRAM, params=[_version(words), _lang(words)], help=_say(words, "tamani"), context_settings=CONTEXT
     )
-    for make in (_read, _doctor, _schema):
+    for make in (_read, _watch, _export, *COMMANDS, _doctor, _schema):
         group.add_command(_with_help(make(words), words))
     return _with_help(group, words)
 
@@ -142,11 +145,14 @@ def _option(words: str, *names: str, **settings: Any) -> click.Option:  # noqa: 
 
 
 def _read(words: str) -> click.Command:
+    from tamani.command.explain import EntryType  # noqa: PLC0415 (its entries are a type of option)
+
     dates, languages = IsoDate(words), click.Choice(["auto", *available()])
     params = [
         click.Argument(["pages"], nargs=-1, required=True, metavar="PAGE..."),
         _option(words, "--json", is_flag=True),
         _option(words, "--html", metavar="OUT"),
+        _option(words, "--explain", type=EntryType(words), metavar="N"),
         _option(words, "--received", type=dates, metavar="DATE"),
         _option(words, "--published", type=dates, metavar="DATE"),
         _option(words, "--language", type=languages, default="auto"),
@@ -193,6 +199,70 @@ def _reading(words: str) -> Callable[..., int]:
             )
 
     return callback
+
+
+def _export(words: str) -> click.Command:
+    from tamani.command import export  # noqa: PLC0415 (its formats are choices)
+    from tamani.record import EventStatus  # noqa: PLC0415
+
+    files = click.Path(exists=True, dir_okay=False, path_type=Path)
+    params = [
+        click.Argument(["format"], type=click.Choice(export.NAMES), metavar="FORMAT"),
+        click.Argument(["records"], nargs=-1, type=files, metavar="[RECORDS]..."),
+        _option(words, "-o", "--out", type=click.Path(path_type=Path), metavar="OUT"),
+        _option(words, "--store", metavar="STORE"),
+        _option(words, "--kind", type=click.Choice(export.KINDS), multiple=True, metavar="KIND"),
+        _option(words, "--status", type=click.Choice(get_args(EventStatus)), multiple=True, metavar="STATUS"),
+        _option(words, "--semicolon", is_flag=True),
+        _option(words, "--bom", is_flag=True),
+        _option(words, "--utf16", is_flag=True),
+        _option(words, "--all-pages", is_flag=True),
+        _option(words, "--all-versions", is_flag=True),
+        _option(words, "--title", default="Tamani"),
+        _lang(words),
+        _option(words, "-q", "--quiet", is_flag=True),
+    ]
+
+    def callback(**options: Any) -> int:  # noqa: ANN401 (as the command line has them)
+        try:
+            return export.run(export.Request(words=words, **options))
+        except export.NeedsFolderError as problem:
+            raise click.UsageError(say("message.export_needs_folder", words)) from problem
+
+    formats = f"{_say(words, 'export_formats')} {', '.join(export.NAMES)}."
+    examples = "\n\n".join(["\b", _say(words, "read_examples"), *(f"  {example}" for example in export.EXAMPLES)])
+    return click.Command(
+        "export", params=params, callback=callback, short_help=_say(words, "export"),
+        help=f"{_say(words, 'export')}\n\n{_say(words, 'export_more')}\n\n{formats}",
+        epilog=examples.replace("\n\n", "\n"),
+    )  # fmt: skip
+
+
+def _watch(words: str) -> click.Command:
+    from tamani.command.gather_options import NAMES, gathering_params  # noqa: PLC0415
+    from tamani.command.watch import EXAMPLES as WATCH_EXAMPLES  # noqa: PLC0415
+
+    params = [
+        click.Argument(["sources"], nargs=-1, required=True, metavar="SOURCE..."),
+        _option(words, "--every", type=click.FloatRange(min=0), default=15.0, metavar="MINUTES"),
+        _option(words, "--once", is_flag=True),
+        _option(words, "--store", metavar="STORE"),
+        *gathering_params(words),
+        _lang(words),
+        _option(words, "-q", "--quiet", is_flag=True),
+    ]
+
+    def callback(**options: Any) -> int:  # noqa: ANN401 (as the command line has them)
+        from tamani.command import watch  # noqa: PLC0415
+
+        gathering = {name: options.pop(name) for name in NAMES}
+        return watch.run(watch.Request(words=words, gathering=gathering, **options))
+
+    examples = "\n".join(["\b", _say(words, "read_examples"), *(f"  {example}" for example in WATCH_EXAMPLES)])
+    return click.Command(
+        "watch", params=params, callback=callback, short_help=_say(words, "watch"),
+        help=f"{_say(words, 'watch')}\n\n{_say(words, 'watch_more')}", epilog=examples,
+    )  # fmt: skip
 
 
 def _doctor(words: str) -> click.Command:

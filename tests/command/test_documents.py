@@ -1,6 +1,8 @@
 """What users can type and what they are given is in the documents, all of it."""
 
 import inspect
+import tomllib
+from importlib import resources
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +12,9 @@ import pytest
 
 from tamani import cli, record
 from tamani.command.exit_codes import ExitCode
+from tamani.languages import available
 from tamani.words import table
+from tamani.world.entries import table as world_table
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = DOCS.joinpath("command_line.md").read_text(encoding="utf-8")
@@ -61,6 +65,7 @@ def test_every_field_of_the_record_is_documented(struct):
     [
         (record.BlockKind, "Block"), (record.ActorKind, "Actor"), (record.Sector, "Actor"),
         (record.MentionForm, "Mention"), (record.QuotationKind, "Quotation"), (record.FlagKind, "Flag"),
+        (record.EventType, "Event"), (record.EventStatus, "Event"), (record.ClaimKind, "Claim"),
     ],
 )  # fmt: skip
 def test_every_value_of_a_kind_is_documented(kinds, title):
@@ -73,7 +78,18 @@ def test_every_kind_has_a_label(language):
         "block": record.BlockKind, "actor": record.ActorKind, "actors": record.ActorKind,
         "sector": record.Sector,
         "form": record.MentionForm, "quotation": record.QuotationKind, "quotations": record.QuotationKind,
-        "flag": record.FlagKind,
+        "flag": record.FlagKind, "event": record.EventType, "status": record.EventStatus, "claim": record.ClaimKind,
     }  # fmt: skip
     wanted = [f"label.{prefix}_{value}" for prefix, kind in kinds.items() for value in get_args(kind)]
     assert [key for key in wanted if key not in table(language)] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_mode_of_the_lexicons_has_a_label(language):
+    files = resources.files("tamani.languages")
+    texts = [f.read_text(encoding="utf-8") for code in available() for f in files.joinpath(code, "triggers").iterdir()]
+    triggers = [trigger for text in texts for trigger in tomllib.loads(text).get("trigger", [])]
+    modes = {trigger["mode"] for trigger in triggers if "mode" in trigger}
+    modes |= {mode for row in world_table("plover").values() for mode in row.get("modes", {})}
+    assert modes
+    assert sorted(mode for mode in modes if f"label.mode_{mode}" not in table(language)) == []

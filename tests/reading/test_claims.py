@@ -45,5 +45,20 @@ def test_a_denial_answers_the_accusation_before_it(body_reader: Reader) -> None:
     assert kinds["denial"].answers == kinds["accusation"].id
 
 
+def test_a_denial_answers_an_accusation_and_no_demand(body_reader: Reader) -> None:
+    record = body_reader.read(
+        "Le Tchad accuse le Soudan d'avoir bombardé un village. Le Kenya demande une enquête. "
+        "« C'est faux », a répondu le ministre soudanais de la Défense."
+    )
+    denial = next(claim for claim in record.claims if claim.kind == "denial")
+    answered = next(claim for claim in record.claims if claim.id == denial.answers)
+    assert answered.kind == "accusation"
+
+
+def test_a_name_with_a_friendly_word_in_it_makes_no_praise_of_an_accusation(body_reader: Reader) -> None:
+    record = body_reader.read("Le Tchad accuse le Soudan d'armer les Forces de soutien rapide.")
+    assert claims_in(record) == [("accusation", "TCD")]
+
+
 def test_an_act_of_speech_that_did_not_happen_is_no_claim(body_reader: Reader) -> None:
     assert claims_in(body_reader.read("Le Tchad n'a pas accusé le Soudan.")) == []

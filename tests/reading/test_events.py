@@ -100,6 +100,37 @@ FRENCH = [
         "La Guinée a qualifié le Liberia d'« État terroriste ».",
         Told("ACCUSE", ("GIN",), ("LBR",), "happened"),
     ),
+    (
+        "option kept open",
+        "La Slovénie n'exclut pas d'expulser l'ambassadeur de Hongrie.",
+        Told("THREATEN", ("SVN",), ("HUN",), "happened"),
+    ),
+    (
+        "measure aimed at",
+        "Les sanctions visant le Laos ont été levées par le Japon.",
+        Told("RETREAT", ("JPN",), ("LAO",), "happened"),
+    ),
+    (
+        "controlled by a name of several words",
+        "Oslo accuse les Émirats arabes unis d'armer le Tchad.",
+        Told("AID", ("ARE",), ("TCD",), "alleged"),
+    ),
+    ("place taken", "La prise de Bunia par l'Ouganda a surpris.", Told("ASSAULT", ("UGA",), ("COD",), "happened")),
+    (
+        "alleged against the accuser",
+        "Le Tchad accuse le Soudan d'avoir bombardé un village.",
+        Told("ASSAULT", ("SDN",), ("TCD",), "alleged"),
+    ),
+    (
+        "addressed before",
+        "Le Chili a accusé le Pérou d'espionnage. Le gouvernement chilien exige désormais des excuses.",
+        Told("REQUEST", ("CHL",), ("PER",), "happened"),
+    ),
+    (
+        "release asked of the captor",
+        "L'Iran a arrêté trois marins espagnols. L'Espagne demande la libération des marins.",
+        Told("REQUEST", ("ESP",), ("IRN",), "happened"),
+    ),
 ]
 
 ENGLISH = [
@@ -113,6 +144,11 @@ ENGLISH = [
         "duty",
         "Egypt said on Monday that Ethiopia must return the drones.",
         Told("REQUEST", ("EGY",), ("ETH",), "happened"),
+    ),
+    (
+        "addressed before",
+        "Chile has accused Peru of spying. The Chilean government now demands an apology.",
+        Told("REQUEST", ("CHL",), ("PER",), "happened"),
     ),
     ("accused of", "Chad accused Sudan of bombing Niger.", Told("ASSAULT", ("SDN",), ("NER",), "alleged")),
 ]
@@ -137,6 +173,16 @@ def test_english_constructions(name: str, text: str, wanted: Told, english_body_
 @pytest.mark.parametrize("text", SILENT)
 def test_names_titles_and_grammar_tell_no_event(text: str, body_reader: Reader) -> None:
     assert told_in(body_reader.read(text)) == []
+
+
+def test_a_demand_by_an_organisation_may_be_addressed_to_nobody(body_reader: Reader) -> None:
+    told = told_in(body_reader.read("Le Chili accuse le Pérou d'espionnage. L'ONU demande une enquête."))
+    assert [event.target for event in told if event.type == "REQUEST"] == [()]
+
+
+def test_what_is_not_sent_is_nobody(body_reader: Reader) -> None:
+    record = body_reader.read("Le Japon n'enverra pas de soldats au Laos.")
+    assert {actor.kind for actor in record.actors} == {"state"}
 
 
 def test_what_is_demanded_is_no_event_of_its_own(body_reader: Reader) -> None:

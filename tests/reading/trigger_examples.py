@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tamani.record import Event, Record
 
 CARRIERS = ("verb", "noun", "adjective")
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+"""Types of act of which all parties may stand as sources, or one as source and the others as targets."""
 SAME_TRIGGER = 60
 """Characters between a trigger and the words that an example names as it."""
 
@@ -28,6 +30,8 @@ class Example:
     text: str
     stated: dict[str, str] | None
     negated: str | None = None
+    reciprocal: bool = False
+    """Whether it makes no difference which of the parties is told as source."""
 
 
 def name_of(row: dict[str, Any]) -> str:
@@ -41,7 +45,8 @@ def examples_of(language: str) -> list[Example]:
     found: list[Example] = []
     for _, row in rows_of(language):
         name, kind, mode, negated = name_of(row), row["type"], row.get("mode"), row.get("negated")
-        found += [Example(language, name, kind, mode, yes["text"], yes, negated) for yes in row.get("yes", ())]
+        mutual = bool(row.get("reciprocal")) or kind in MUTUAL
+        found += [Example(language, name, kind, mode, yes["text"], yes, negated, mutual) for yes in row.get("yes", ())]
         found += [Example(language, name, kind, mode, text, None, negated) for text in row.get("no", ())]
     return found
 
@@ -65,7 +70,7 @@ def told(record: Record, example: Example) -> str | None:
     events = [event for event in record.events if event.type in types]
     if not events:
         return "no event"
-    problems = [_wrong(record, event, example.stated) for event in events]
+    problems = [_wrong(record, event, example.stated, reciprocal=example.reciprocal) for event in events]
     return None if None in problems else problems[0]
 
 
@@ -76,11 +81,12 @@ def fires(record: Record, example: Example) -> bool:
     )
 
 
-def _wrong(record: Record, event: Event, stated: dict[str, str]) -> str | None:
+def _wrong(record: Record, event: Event, stated: dict[str, str], *, reciprocal: bool) -> str | None:
     both = [*event.source, *event.target]
+    together = reciprocal and (len(event.source) > 1 or ("target" not in stated and bool(event.source)))
     for side in ("source", "target"):
         words = stated.get(side)
-        own = event.source if side == "source" else event.target
+        own = both if together else event.source if side == "source" else event.target
         if words is not None and not _means(record, own, words):
             swapped = "swapped " if _means(record, both, words) else ""
             return f"{swapped}{side}: {words!r} is not {own}"

@@ -91,7 +91,7 @@ class QuotationClaims:
         if words & self.sets["claims.false_words"] or any(draft.status == "denied" for draft in told):
             return True
         negated = [i for i in tokens if self.tree.pos[i] == "VERB" and self.reader.status.is_negated(i)]
-        negative = words & self.sets["negation.words"]
+        negative = {self.tree.form[i] for i in tokens} & self.sets["negation.words"]
         charged = self._is_charged(quotation, tokens[0])
         if (
             charged

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tamani.reading.events.who import Who
     from tamani.record import ClaimKind, EventType
 
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 REACH = 14
 """Tokens behind a verb of naming within which the name stands."""
 
@@ -31,7 +32,7 @@ class Constructions:
         self.voices = voices
         self.status = status
 
-    def read(self, taken: set[int]) -> list[Trigger]:
+    def read(self, taken: dict[int, Trigger]) -> list[Trigger]:
         """The triggers; only a name that is given stands at a token that has one of the lexicon already."""
         found: list[Trigger] = []
         for i in range(len(self.tree)):
@@ -39,7 +40,7 @@ class Constructions:
                 continue
             trigger = self._naming(i)
             if trigger is None and i not in taken:
-                trigger = self._duty(i) or self._warning(i)
+                trigger = self._duty(i) or self._warning(i) or self._open_option(i, taken)
             if trigger is not None:
                 found.append(trigger)
         return found
@@ -57,9 +58,9 @@ class Constructions:
         called = self._called(i)
         words = {tree.form[k] for k in called} | {tree.lemma[k] for k in called}
         if words & self.sets["claims.hostile_words"]:
-            return self._trigger(i, "ACCUSE", "accusation", source, self._named(i, source), "naming")
+            return self._trigger(i, "ACCUSE", "accusation", source, self._named(i, source, called), "naming")
         if words & self.sets["claims.praise_words"] and tree.lemma[i] not in self.sets["claims.accusation_cues"]:
-            return self._trigger(i, "SUPPORT", "praise", source, self._named(i, source), "naming")
+            return self._trigger(i, "SUPPORT", "praise", source, self._named(i, source, called), "naming")
         return None
 
     def _called(self, i: int) -> list[int]:
@@ -75,8 +76,11 @@ class Constructions:
         heads = [p.noun for p in self.clauses.phrases if i < p.start < end and p.name in links]
         return [k for head in heads[:1] for k in tree.subtree(head)]
 
-    def _named(self, i: int, source: Found) -> Found:
-        """Whom the name is given to."""
+    def _named(self, i: int, source: Found, called: list[int]) -> Found:
+        """Whom the name is given to: the state in it ("une campagne de propagande russe"), else the object."""
+        states = dict.fromkeys(s for k in called for s in self.who.demonyms(k) if s not in source.actors)
+        if states:
+            return Found(tuple(states), NAMED)
         object_ = self.clauses.logical_object(i)
         found = self.who.of(object_) if object_ is not None else Found()
         others = tuple(actor for actor in found.actors if actor not in source.actors)
@@ -133,6 +137,21 @@ class Constructions:
         told = [a for k in tokens for m in self.who.over.get(k, ()) for a in (m.actor,) if a not in source.actors]
         target = Found(tuple(dict.fromkeys(told))[:1], NAMED if told else "")
         return self._trigger(i, "THREATEN", None, source, target, "warning")
+
+    def _open_option(self, i: int, taken: dict[int, Trigger]) -> Trigger | None:
+        """For "n'exclut pas de rappeler son ambassadeur": a hostile act of one's own that is not ruled out."""
+        tree = self.tree
+        if tree.lemma[i] not in self.sets["deontic.ruled_out"] or not self.status.is_negated(i):
+            return None
+        source = self._speaker(i)
+        for k in tree.having(i, "xcomp", "ccomp", "advcl"):
+            act = taken.get(k)
+            if act is None or act.entry.type not in HOSTILE or tree.is_finite(k) or not source.actors:
+                continue
+            trigger = self._trigger(i, "THREATEN", "threat", source, act.target, "open_option", absorbs=True)
+            trigger.spoken = True
+            return trigger
+        return None
 
     # what they share
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tamani.reading.events.entries import ADJECTIVE, NOUN, VERB, Entry
-from tamani.reading.events.found import BEHIND, Found
+from tamani.reading.events.found import Found
 from tamani.reading.events.slots import Slots
 from tamani.reading.events.tree import Tree
 from tamani.world.phrases import fold
@@ -215,12 +215,12 @@ class Frames:
             source = self.slots.holder(trigger.token)
         if not target.actors and entry.type == "THREATEN":
             target = self.slots.conditional(trigger.token, source.actors)
-        target = self._without_affected(trigger, target)
         if entry.absorbs and not target.actors:
             further = self.slots.asked if entry.carrier == NOUN else self.slots.governed
             target = further(trigger.token, source.actors)
         if not target.actors and entry.target and entry.carrier == VERB:
             target = self.slots.at_hand(trigger.token, trigger.object, source.actors)
+        target = self._without_affected(trigger, target)
         others = tuple(actor for actor in target.actors if actor not in source.actors)
         if not others and entry.type in GIVEN_UP and entry.carrier == VERB:
             target = self.slots.at_place(trigger.token)
@@ -230,13 +230,14 @@ class Frames:
 
     def _without_affected(self, trigger: Trigger, target: Found) -> Found:
         """For "demande la libération de X": whom the act asked for or blamed is done to is not who is to do it."""
-        if trigger.entry.type not in CONCERNING or trigger.entry.carrier != VERB or target.via != BEHIND:
+        if trigger.entry.type not in CONCERNING or trigger.entry.carrier != VERB or not target.actors:
             return target
         noun = trigger.object if trigger.object is not None else self.clauses.surface_object(trigger.token)
         act = self.at(noun) if noun is not None and noun != trigger.token else None
         if act is None or act.entry.carrier != NOUN or not set(target.actors) <= set(act.target.actors):
             return target
-        return act.source
+        yields = act.entry.type == "RETREAT" and act.entry.mode != "release"
+        return target if yields else act.source
 
     def _first(self, trigger: Trigger, names: tuple[str, ...]) -> tuple[Found, str]:
         """What the first slot holds in which there is an actor, and its name."""

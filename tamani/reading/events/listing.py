@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PENDING = "#"
 """Opens the name of somebody who is not in the cast yet: the number of his token follows."""
-LISTABLE = GROUPS | PERSONS | {"organised", "troops", "armed"}
+INSTITUTIONS = frozenset({"acting", "placed", "organised"})
+LISTABLE = GROUPS | PERSONS | {"troops", "armed"}
 """Uses of nouns that events may put into the cast: people, and no institution, which is mostly the place of an act."""
 
 
@@ -55,7 +56,9 @@ class Listing:
         if finder is None or self.tree.pos[i] not in NOUNS:
             return None
         uses = {noun.use for noun in finder.scene.lexicon.nouns.get(self.tree.form[i], ())}
-        people = bool(uses & LISTABLE) or self.tree.lemma[i] in self.tables.sets["arguments.people"]
+        people = bool(uses & LISTABLE) or (
+            not uses & INSTITUTIONS and self.tree.lemma[i] in self.tables.sets["arguments.people"]
+        )
         if not people or not self._tells_people(i):
             return None
         return Found((f"{PENDING}{i}",), NAMED)
@@ -66,6 +69,8 @@ class Listing:
         if any(m.form != "demonym" for m in self.over.get(i, ())):
             return False
         kids = tree.kids[i]
+        if self._is_in_preposition(i) or self._is_none_of(i):
+            return False
         owned = any(
             tree.form[k] in tables.possessives or tree.form[k] in tables.sets["arguments.first_person"] for k in kids
         )
@@ -75,6 +80,18 @@ class Listing:
             return False
         told = any(tree.pos[k] in {"DET", "NUM"} or tree.rel[k] in {"det", "nummod"} for k in kids)
         return told or tree.number[i] == "Plur" or (i > 0 and tree.pos[i - 1] in {"DET", "ADP"})
+
+    def _is_in_preposition(self, i: int) -> bool:
+        """For "au cours de laquelle": the noun is part of what leads to the relative pronoun."""
+        form, sets = self.tree.form, self.tables.sets
+        behind = form[i + 1 : i + 3]
+        return len(behind) == 2 and behind[0] in sets["arguments.of"] and behind[1] in sets["arguments.relative_other"]
+
+    def _is_none_of(self, i: int) -> bool:
+        """For "n'enverra pas de soldats": a bare object behind a negation names nobody."""
+        before = self.tree.form[max(0, i - 2) : i]
+        sets = self.tables.sets
+        return len(before) == 2 and before[0] in sets["negation.strong"] and before[1] in sets["arguments.of"]
 
     def listed(self, actors: Iterable[str]) -> list[str]:
         """The actors with those not yet listed put into the cast; left out where no one can be made of the words."""
@@ -87,7 +104,7 @@ class Listing:
             return None
         scene = finder.scene
         at = scene.tokens.at(self.tree.start[i])
-        known_noun = self.tree.form[i] in scene.lexicon.nouns
+        known_noun = scene.tokens.low[at] in scene.lexicon.nouns
         stranger = Noun("people", self.tree.lemma[i], "CIV", None, plural=self.tree.number[i] == "Plur")
         phrase = scene.reader.read(at, scene.reader.noun_at(at) if known_noun else stranger)
         words = scene.span_text(phrase.core, phrase.last).lower()

@@ -35,7 +35,7 @@ def opponent_of(reader: EventReader, draft: Draft, drafts: list[Draft]) -> list[
     own = sides(reader, draft.source)
     near = [d for d in drafts if d is not draft and 0 < draft.first - d.first <= REACH and d.status != "hypothetical"]
     near.sort(key=lambda d: -d.first)
-    if draft.trigger.rule == "naming" and near and near[0].source and not sides(reader, near[0].source) & own:
+    if draft.trigger.rule == "naming" and near and near[0].source and not set(near[0].source) & set(draft.source):
         return near[0].source
     return _as_states(reader, _other_side(near, own, reader) or _third_party(draft, near, own, reader), own)
 
@@ -87,8 +87,14 @@ def accuser_of(reader: EventReader, draft: Draft) -> list[str]:
 
 
 def holder_of_place(reader: EventReader, draft: Draft) -> list[str]:
-    """The state in which a force moves, attacks or gives ground that is not its own."""
-    if draft.type not in AT_PLACES or draft.place is None or not draft.source:
+    """The state in which, or at whose border, a force moves, attacks or gives ground."""
+    if draft.type not in AT_PLACES or not draft.source:
         return []
-    state = draft.place.country
-    return [state] if state in reader.who.kinds and state not in sides(reader, draft.source) else []
+    own = sides(reader, draft.source)
+    state = draft.place.country if draft.place is not None else None
+    if state is not None:
+        return [state] if state in reader.who.kinds and state not in own else []
+    near = reader.tables.sets["arguments.place"] if draft.type == "MOBILIZE" else frozenset()
+    clause = set(reader.clause_tokens(draft.trigger.token))
+    led = [p.noun for p in reader.clauses.phrases if p.name in near and p.noun in clause and p.noun > draft.last]
+    return next(([s] for noun in led for s in reader.who.demonyms(noun) if s not in own), [])

@@ -100,9 +100,8 @@ class Places:
     def of_event(self, tokens: list[int], clause: list[int]) -> Place | None:
         """Where an event took place: the town, else the state, that a preposition of place leads to nearest to it."""
         tables = self.clauses.tables.sets["arguments.place"]
-        led = [
-            self.at[p.noun] for p in self.clauses.phrases if p.name in tables and p.noun in self.at and p.noun in clause
-        ]
+        nouns = [p.noun for p in self.clauses.phrases if p.name in tables and p.noun in clause]
+        led = [named for noun in nouns if (named := self._named(noun)) is not None]
         if not led:
             return None
         here = tokens[-1]

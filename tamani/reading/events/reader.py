@@ -62,7 +62,7 @@ class EventReader:
         """The events, each told once."""
         triggers = [t for i in range(len(self.tree)) if (t := self.frames.at(i)) is not None]
         made = Constructions(self.clauses, self.who, self.voices, self.status)
-        told = made.read({t.token for t in triggers})
+        told = made.read({t.token: t for t in triggers})
         named = {t.token for t in told}
         triggers = [t for t in triggers if t.token not in named] + told
         triggers = sorted((t for t in triggers if not self.skip.is_skipped(t)), key=lambda t: t.token)

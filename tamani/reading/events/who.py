@@ -301,6 +301,9 @@ class Who(Listing):
 
     def _owner(self, k: int, noun: int, number: str) -> Found:
         clause = self.tree.clause_of(noun)
+        speaker = self.cue_speaker(clause) if clause != noun and number == "s" else None
+        if speaker is not None and k < clause:
+            return Found((speaker,), PRONOUN)
         subject = self.clauses.surface_subject(clause) if clause != noun else None
         if subject is not None and not self.tree.within(noun, subject):
             found = self.of(subject)

@@ -1,0 +1,109 @@
+"""``tamani add``: pages from wherever they are into the store."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tamani.command.exit_codes import ExitCode
+from tamani.command.gather_options import gathering_options
+from tamani.command.read import Messages
+from tamani.command.stores import with_progress, with_store
+from tamani.command.stories import join_all
+from tamani.words import reason_words
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
+    from tamani.corpus.adding import Added
+    from tamani.corpus.store import Store
+    from tamani.gather import Gathered, Missed
+
+EXAMPLES = (
+    "tamani add page.html pages/",
+    "tamani add crawl.warc.gz articles.jsonl",
+    "tamani add --since 2025-04-01 https://example.org/feed.xml",
+    "tamani add --store press.db --outlet Fraternité pages/",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """All that the command line asked for; ``gathering`` holds the options of gathering by their names."""
+
+    sources: tuple[str, ...]
+    store: str | None = None
+    language: str = "auto"
+    time_limit: float | None = 30.0
+    words: str = "en"
+    quiet: bool = False
+    gathering: dict[str, Any] = field(default_factory=dict)
+
+
+def run(request: Request) -> ExitCode:
+    """Add the pages and say what became of them."""
+    messages = Messages(request.words, quiet=request.quiet)
+    return with_store(request.store, messages, lambda store: _add(store, request, messages), create=True)
+
+
+def _add(store: Store, request: Request, messages: Messages) -> ExitCode:
+    from tamani.gather import gather  # noqa: PLC0415 (takes lxml and more)
+
+    gathered = gather(list(request.sources), gathering_options(dict(request.gathering)))
+    with contextlib.closing(_told(gathered, messages)) as found:
+        results, good = add_all(store, found, messages, language=request.language, time_limit=request.time_limit)
+    say_results(results, messages)
+    return ExitCode.GOOD if good else ExitCode.SOME_PAGES_FAILED
+
+
+def _told(found: Iterator[Gathered | Missed], messages: Messages) -> Generator[Gathered | Missed, None, None]:
+    """The same, with what could not be had said at once."""
+    from tamani.gather import Missed  # noqa: PLC0415
+
+    for one in found:
+        if isinstance(one, Missed):
+            messages.problem(one.url_or_path, "not_had", why=reason_words(one.why, messages.language))
+        yield one
+
+
+def add_all(
+    store: Store,
+    found: Iterable[Gathered | Missed],
+    messages: Messages,
+    *,
+    language: str = "auto",
+    time_limit: float | None = 30.0,
+) -> tuple[Counter[str], bool]:
+    """Add pages with the reader that knows the store; what became of them, and whether all went well.
+
+    Interrupted, it says what is safe already; the same command goes on from there.
+    """
+    from tamani.corpus.corpus_reader import CorpusReader  # noqa: PLC0415 (takes spaCy, which takes a second)
+
+    results: Counter[str] = Counter()
+    reader = CorpusReader(store.engine, language, time_limit=time_limit)
+    good = True
+    try:
+        for added in with_progress(store.add(found, reader), messages, "adding"):
+            results[added.result] += 1
+            results["copies"] += added.copy_of is not None
+            good = good and not added.failures and added.result != "missed"
+            _say_failures(added, messages)
+        join_all(store, messages)
+    except KeyboardInterrupt:
+        say_results(results, messages)
+        raise
+    return results, good
+
+
+def _say_failures(added: Added, messages: Messages) -> None:
+    for failure in added.failures:
+        messages.problem(added.source, "not_fully_read", why=reason_words(failure.why, messages.language))
+
+
+def say_results(results: Counter[str], messages: Messages) -> None:
+    """One line on what became of all pages."""
+    names = ("new", "version", "known", "resumed", "missed", "copies")
+    messages.notice("added", **{name: results[name] for name in names})

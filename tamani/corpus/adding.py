@@ -1,0 +1,157 @@
+"""Adding pages: keep a few as they came, read them together, save each one whole.
+
+What came is kept before it is read, so that nothing must be fetched twice; a record is saved in one transaction with
+all its entries. Killed at any moment, the store has whole pages and pages that wait; the next run reads these.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import select
+
+from tamani.corpus import failing, tables
+from tamani.corpus.database import reading, writing
+from tamani.corpus.keeping import Kept, keep, source_of
+from tamani.corpus.packing import unpack
+from tamani.corpus.reads import reads
+from tamani.corpus.saving import save
+from tamani.gather.gathered import Gathered, Missed
+from tamani.reading.reader import PageToRead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Engine
+
+    from tamani.corpus.reads import PageReader, StoreReader
+    from tamani.record import Failure, Record
+
+AT_ONCE = 16
+"""Pages that are kept together and then read together."""
+Result = Literal["new", "version", "known", "resumed", "missed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one page. ``copy_of`` is the version that it was read from, where it is a reprint."""
+
+    source: str
+    result: Result
+    page_id: int | None = None
+    version_id: int | None = None
+    failures: tuple[Failure, ...] = ()
+    copy_of: int | None = None
+
+
+def add(
+    engine: Engine, arrivals: Iterable[Gathered | Missed], reader: PageReader | StoreReader, batch: int = AT_ONCE
+) -> Iterator[Added]:
+    """Add pages; one answer for each as soon as it is safe in the store.
+
+    Pages that an earlier run has kept and not read come first.
+    """
+    yield from read_waiting(engine, reader, batch)
+    waiting = iter(arrivals)
+    while some := list(itertools.islice(waiting, batch)):
+        yield from _add_some(engine, some, reader)
+
+
+def read_waiting(engine: Engine, reader: PageReader | StoreReader, batch: int = AT_ONCE) -> Iterator[Added]:
+    """Read the versions that are kept and were never read, oldest first."""
+    last = 0
+    while True:
+        with reading(engine) as connection:
+            versions = _waiting(connection, last, batch)
+        if not versions:
+            return
+        last = versions[-1].version_id
+        yield from _read(engine, versions, reader, "resumed")
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A kept version on its way to the reader."""
+
+    source: str
+    page_id: int
+    version_id: int
+    page: PageToRead
+
+
+def _waiting(connection: Connection, after: int, most: int) -> list[ToRead]:
+    versions, records = tables.versions.c, tables.records.c
+    query = (
+        select(versions.id)
+        .outerjoin(tables.records, records.version_id == versions.id)
+        .where(records.version_id.is_(None), versions.id > after)
+        .order_by(versions.id)
+        .limit(most)
+    )
+    return [to_read(connection, version) for version in connection.scalars(query).all()]
+
+
+def to_read(connection: Connection, version: int) -> ToRead:
+    """A version as it was kept."""
+    versions, pages, contents = tables.versions.c, tables.pages.c, tables.contents.c
+    row = connection.execute(
+        select(versions.page_id, versions.given_published, versions.fetched_at, versions.origin)
+        .add_columns(pages.identity, pages.url, contents.data, contents.compression)
+        .where(versions.id == version, pages.id == versions.page_id, contents.sha256 == versions.sha256)
+    ).one()
+    source = row.url or row.origin or row.identity
+    page = PageToRead(
+        unpack(row.data, row.compression),
+        source=source,
+        received=date.fromisoformat(row.fetched_at[:10]),
+        published=row.given_published,
+    )
+    return ToRead(source, row.page_id, version, page)
+
+
+def _add_some(engine: Engine, some: Sequence[Gathered | Missed], reader: PageReader | StoreReader) -> Iterator[Added]:
+    kept: list[tuple[str, Kept] | Added] = []
+    with writing(engine) as connection:
+        for item in some:
+            if isinstance(item, Gathered):
+                failing.arrived(connection, source_of(item))
+                kept.append((source_of(item), keep(connection, item)))
+            else:
+                failing.note_missed(connection, item.url_or_path, item.why)
+                kept.append(Added(item.url_or_path, "missed"))
+    yield from (item for item in kept if isinstance(item, Added))
+    found = [item for item in kept if not isinstance(item, Added)]
+    with reading(engine) as connection:
+        fresh = {place.version_id: to_read(connection, place.version_id) for _, place in found if _is_fresh(place)}
+    answers = {added.version_id: added for added in _read(engine, list(fresh.values()), reader, "new")}
+    for source, place in found:
+        if place.outcome == "known":
+            yield Added(source, "known", place.page_id, place.version_id)
+        else:
+            read = answers[place.version_id]
+            yield Added(source, place.outcome, place.page_id, place.version_id, read.failures, read.copy_of)
+
+
+def _is_fresh(place: Kept) -> bool:
+    return place.outcome != "known"
+
+
+def _read(
+    engine: Engine, versions: Sequence[ToRead], reader: PageReader | StoreReader, result: Result
+) -> Iterator[Added]:
+    """Read some versions and save each by itself."""
+    for page in reads(reader, (v.page for v in versions)):
+        version = versions[page.place]
+        _as_kept(page.record, version)
+        with writing(engine) as connection:
+            save(connection, version.version_id, page)
+        failures = tuple(page.record.failures)
+        yield Added(version.source, result, version.page_id, version.version_id, failures, page.read_from)
+
+
+def _as_kept(record: Record, version: ToRead) -> None:
+    """Name in the record where the page came from, also where a reader did not."""
+    record.source = record.source or version.source

@@ -1,0 +1,207 @@
+"""The reader for a store: asks the store for parses before it parses, and for first prints before it reads.
+
+It reads as :class:`tamani.reading.reader.Reader` does; only where a page's article is a reprint, or its parse is kept,
+does it take a shorter way.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tamani.corpus import parse_cache
+from tamani.corpus.copies import Match, find_match, match_of
+from tamani.corpus.database import reading
+from tamani.corpus.merged_record import merged
+from tamani.corpus.near_duplicates import likeness, runs_of
+from tamani.corpus.reads import ReadPage, text_hash
+from tamani.corpus.reprints import Plan, plan_reprint
+from tamani.reading.parse import ArticleText, article_text
+from tamani.reading.reader import AUTO, PageToRead, Reader
+from tamani.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+    from sqlalchemy import Engine
+
+    from tamani.corpus.reads import Parse, WordForm
+    from tamani.page.received import Page
+    from tamani.reading.parse import Parser
+    from tamani.reading.reader import _Prepared
+
+    Received = tuple[PageToRead, Page] | Record
+    Placed = tuple[int, Received]
+
+AT_ONCE = 16
+"""Pages that are looked at together."""
+MAY_BE_COPY = 0.3
+"""Shared runs of words, of the shorter page with the site around it, from which on two pages are read apart."""
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What is known of a page besides its record."""
+
+    article: ArticleText
+    plan: Plan | None = None
+    parse: Parse | None = None
+    word_forms: set[WordForm] = field(default_factory=set)
+
+
+class CorpusReader(Reader):
+    """A reader that knows a store.
+
+    Args:
+        engine: the store's database.
+        language: "fr", "en", or "auto".
+        time_limit: seconds that one page may take.
+
+    """
+
+    def __init__(self, engine: Engine, language: str = AUTO, *, time_limit: float | None = 30.0) -> None:
+        super().__init__(language, time_limit=time_limit)
+        self.engine = engine
+        self.parsed = 0
+        """Articles, or parts of articles, that were parsed so far."""
+        self._beside: dict[int, _Beside] = {}
+        self._by_record: dict[int, _Beside] = {}
+        self._first_print: int | None = None
+        self._looks_for_first_prints = True
+
+    def read_pages(self, pages: Iterable[PageToRead], *, reprints: bool = True) -> Iterator[ReadPage]:
+        """Read pages, with what the store keeps beside the records.
+
+        Two copies are never read together: the second one comes when whoever asked for the first has saved it. So they
+        come in another order; each has its place.
+        Without ``reprints`` no page is read as a copy of another one.
+        """
+        self._looks_for_first_prints = reprints
+        waiting = enumerate(pages)
+        while batch := list(itertools.islice(waiting, AT_ONCE)):
+            received = [(place, self._received_or_failed(page)) for place, page in batch]
+            for wave in _waves(received):
+                for (place, _), read in zip(wave, self._read_some([item for _, item in wave]), strict=True):
+                    read.place = place
+                    yield read
+
+    def read_reprint(self, page: PageToRead, first_print: int) -> ReadPage:
+        """Read one page as a reprint of a version in the store, where that can be done."""
+        self._first_print, self._looks_for_first_prints = first_print, True
+        try:
+            [read] = self._read_some([self._received_or_failed(page)])
+        finally:
+            self._first_print = None
+        return read
+
+    def _read_some(self, received: list[Received]) -> list[ReadPage]:
+        self._beside.clear()
+        self._by_record.clear()
+        return [self._with_beside(record) for record in self._read_batch(received)]
+
+    def _with_beside(self, record: Record) -> ReadPage:
+        beside = self._by_record.pop(id(record), None)
+        if beside is None:
+            return ReadPage(record, article_text("", []))
+        from_version = None if beside.plan is None else beside.plan.version_id
+        return ReadPage(record, beside.article, beside.parse, beside.word_forms, from_version)
+
+    def _parsed(self, parser: Parser, pages: list[_Prepared]) -> list[Doc]:
+        docs: dict[int, Doc] = {}
+        to_parse: list[tuple[int, _Prepared]] = []
+        for place, page in enumerate(pages):
+            beside = self._beside.setdefault(id(page), _Beside(page.text))
+            kept = parse_cache.kept_doc(self.engine, page.text.text, parser) if page.text.text else None
+            if kept is None and page.text.text and self._looks_for_first_prints:
+                self._plan(page, beside)
+            if kept is not None:
+                docs[place], beside.parse = kept
+            elif not page.text.text:  # no article, or a reprint without a new word
+                docs[place] = parser.pipeline.make_doc("")
+            else:
+                to_parse.append((place, page))
+        self.parsed += len(to_parse)
+        found = super()._parsed(parser, [page for _, page in to_parse]) if to_parse else []
+        for (place, page), doc in zip(to_parse, found, strict=True):
+            docs[place] = doc
+            self._note_parse(parser, page, doc, self._beside[id(page)])
+        return [docs[place] for place in range(len(pages))]
+
+    @staticmethod
+    def _note_parse(parser: Parser, page: _Prepared, doc: Doc, beside: _Beside) -> None:
+        beside.word_forms |= parse_cache.word_forms([doc], page.language.code)
+        if beside.plan is None and doc.text == page.text.text:  # where the parse failed, there is no text left
+            beside.parse = parse_cache.new_parse(doc, page.text.text, parser)
+
+    def _plan(self, page: _Prepared, beside: _Beside) -> None:
+        """Find the first print of a page; what has to be read of the page is then only what is new in it."""
+        match = self._match(page)
+        if match is None or match.record.language != page.code:
+            return
+        published = match.record.article.published
+        same_day = (None if published is None else published.value[:10]) == (
+            None if page.published is None else page.published.isoformat()
+        )
+        plan = plan_reprint(match.version_id, match.record, match.article, page.text, same_day=same_day)
+        if plan is not None:
+            beside.plan = plan
+            page.text = _paragraphs(page, plan)
+
+    def _match(self, page: _Prepared) -> Match | None:
+        with reading(self.engine) as connection:
+            if self._first_print is not None:
+                return match_of(connection, self._first_print)
+            return find_match(connection, page.text.text, text_hash(page.text.text))
+
+    def _finished(self, prepared: _Prepared, doc: Doc) -> Record:
+        beside = self._beside.pop(id(prepared))
+        record = super()._finished(prepared, doc)
+        if beside.plan is not None and _hangs_on_more(record):
+            record = self._read_whole(prepared, beside)
+        elif beside.plan is not None:
+            record = merged(beside.plan, record)
+        self._by_record[id(record)] = beside
+        return record
+
+    def _read_whole(self, prepared: _Prepared, beside: _Beside) -> Record:
+        """Read a page by itself after all, because its new paragraphs cannot be understood alone."""
+        beside.plan, prepared.text = None, beside.article
+        parser = self._parser(prepared.language.code)
+        [doc] = super()._parsed(parser, [prepared])
+        self.parsed += 1
+        self._note_parse(parser, prepared, doc, beside)
+        return super()._finished(prepared, doc)
+
+
+def _hangs_on_more(record: Record) -> bool:
+    """Whether somebody speaks in the new paragraphs, by a pronoun or a role, whom only other paragraphs name."""
+    return any(said.speaker is None and said.speaker_span is not None for said in record.quotations)
+
+
+def _paragraphs(page: _Prepared, plan: Plan) -> ArticleText:
+    """The article text of the new paragraphs alone."""
+    wanted = {page.text.origins[page.text.parts[index].start] for index in plan.new}
+    blocks = [block for block in page.blocks if any(block.start <= start < block.end for start in wanted)]
+    return article_text(page.page.text, blocks)
+
+
+def _waves(received: list[Placed]) -> Iterator[list[Placed]]:
+    """The pages in waves: in each wave none that may be a copy of another one, and copies behind their first prints."""
+    waves: list[list[Placed]] = []
+    texts: list[list[frozenset[str]]] = []
+    for placed in received:
+        item = placed[1]
+        words = frozenset() if isinstance(item, Record) else runs_of(item[1].text)
+        number = 1 + max((n for n, wave in enumerate(texts) if any(_may_be_copy(words, w) for w in wave)), default=-1)
+        if number == len(waves):
+            waves.append([])
+            texts.append([])
+        waves[number].append(placed)
+        texts[number].append(words)
+    yield from waves
+
+
+def _may_be_copy(words: frozenset[str], other: frozenset[str]) -> bool:
+    return likeness(words, other).contained >= MAY_BE_COPY

@@ -1,0 +1,140 @@
+"""The connection to SQLite or PostgreSQL, set up so that several may write and what is written stays."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+FILE_NAME = "tamani.db"
+VARIABLE = "TAMANI_STORE"
+PATIENCE = 60.0
+"""Seconds to wait while another process writes."""
+_WRITES = "tamani_writes"
+_ONE_WRITER = 0x7A3A41
+"""PostgreSQL's lock for the one transaction that may write, as in SQLite: what it looks up stays true to its end."""
+
+
+class StoreError(Exception):
+    """A store cannot be opened or used; the message says what to do."""
+
+
+def default_store(environment: dict[str, str] | None = None, platform: str = sys.platform) -> str:
+    """Where the store is if nothing else is asked for: ``TAMANI_STORE``, or a file in the user's data folder."""
+    given = os.environ if environment is None else environment
+    if given.get(VARIABLE):
+        return given[VARIABLE]
+    home = Path.home()
+    if platform == "win32":
+        folder = Path(given.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif platform == "darwin":
+        folder = home / "Library" / "Application Support"
+    else:
+        folder = Path(given.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return str(folder / "tamani" / FILE_NAME)
+
+
+def is_url(place: str) -> bool:
+    """Whether a place is the URL of a database and not a file."""
+    return "://" in place
+
+
+def connect(place: str) -> Engine:
+    """The engine for a file or a URL; nothing is opened yet.
+
+    Raises:
+        StoreError: the URL is none, or the package for its database is not installed.
+
+    """
+    if not is_url(place):
+        return _sqlite(place)
+    try:
+        url = make_url(place)
+    except ArgumentError as problem:
+        raise StoreError(f"{place} is not the URL of a database, such as postgresql://user@host/tamani.") from problem
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url.database or ":memory:")
+    if url.get_backend_name() not in {"postgresql", "postgres"}:
+        raise StoreError(f"Tamani keeps pages in SQLite or PostgreSQL, not in {url.get_backend_name()}.")
+    try:
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ModuleNotFoundError as problem:
+        raise StoreError('PostgreSQL needs one more package: pip install "psycopg[binary]".') from problem
+    event.listen(engine, "connect", _without_nul)
+    return engine
+
+
+def _without_nul(connection: Any, _record: object) -> None:  # noqa: ANN401 (psycopg may not be installed)
+    """Let texts with the character U+0000 be written, which PostgreSQL cannot hold: a mark takes its place."""
+    from psycopg.types.string import StrDumper, StrDumperUnknown  # noqa: PLC0415
+
+    for dumper in (StrDumper, StrDumperUnknown):
+
+        class WithoutNul(dumper):  # type: ignore[misc, valid-type]
+            def dump(self, obj: str) -> Any:  # noqa: ANN401
+                return super().dump(obj.replace("\x00", "\ufffd"))
+
+        connection.adapters.register_dumper(str, WithoutNul)
+
+
+def _sqlite(file: str) -> Engine:
+    if file == ":memory:":
+        raise StoreError("A store in memory would be lost at the end; name a file.")
+    engine = create_engine("sqlite://", creator=lambda: _open_sqlite(file), poolclass=QueuePool, pool_size=4)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _open_sqlite(file: str) -> sqlite3.Connection:
+    """Open a file with settings that survive a power cut and let one process write while others read."""
+    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    for pragma in (
+        "journal_mode=WAL",  # readers go on while somebody writes
+        "synchronous=FULL",  # what was reported as done survives a power cut
+        "foreign_keys=ON",
+        "cache_size=-65536",  # 64 MiB: the bands of near-duplicates are looked up all over the file
+        "temp_store=MEMORY",
+        "mmap_size=268435456",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the right to write at once: to ask for it in the middle of a transaction fails instead of waiting."""
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes: all of it is kept or nothing."""
+    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        if not is_sqlite(connection):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that only reads, and sees the store as it is at its beginning."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Whether this is SQLite."""
+    return connection.dialect.name == "sqlite"

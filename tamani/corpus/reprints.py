@@ -1,0 +1,125 @@
+"""Reading a reprint: what it shares with the first print is taken from there, only the rest is read.
+
+An entry is taken over where all its words are in paragraphs that both pages have. A paragraph is read anew where its
+words are new, and also where something in it hangs on what the reprint lacks: a quotation that began in a paragraph
+which was cut, a speaker who is named nowhere on this page, a date reckoned from another day of publication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from tamani.corpus.moved_entries import Move, places_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import msgspec
+
+    from tamani.reading.parse import ArticleText
+    from tamani.record import Record
+
+MOST_NEW = 0.5
+"""The share of a page's article that may have to be read anew; above it the whole page is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a reprint is read: what moves over, and which of its paragraphs are read."""
+
+    version_id: int
+    first: Record
+    move: Move
+    new: tuple[int, ...]
+    """Indices of the reprint's paragraphs."""
+
+
+def plan_reprint(
+    version: int, first: Record, article: ArticleText, reprint: ArticleText, *, same_day: bool
+) -> Plan | None:
+    """How to read ``reprint`` with the record of the first print, None where it is better read by itself."""
+    if first.failures or article.cut or reprint.cut or not reprint.text:
+        return None
+    move = Move(article, reprint, _shared(article, reprint))
+    kept = _settled(first, move, same_day=same_day)
+    reverse = set(kept.paragraphs.values())
+    new = tuple(index for index in range(len(reprint.parts)) if index not in reverse)
+    length = sum(reprint.parts[index].end - reprint.parts[index].start for index in new)
+    if length > MOST_NEW * len(reprint.text):
+        return None
+    return Plan(version, first, kept, new)
+
+
+def _shared(article: ArticleText, reprint: ArticleText) -> dict[int, int]:
+    """Paragraphs that both have, in the same order and of the same kind."""
+    ours, theirs = (list(_paragraphs(each)) for each in (article, reprint))
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return {block.a + i: block.b + i for block in blocks for i in range(block.size)}
+
+
+def _paragraphs(article: ArticleText) -> Iterator[tuple[str, str]]:
+    for part in article.parts:
+        yield part.kind, article.text[part.start : part.end]
+
+
+def _settled(first: Record, move: Move, *, same_day: bool) -> Move:
+    """The move without the paragraphs whose entries hang on something that the reprint lacks."""
+    kept = dict(move.paragraphs)
+    while True:
+        lost = {
+            paragraph
+            for entry in _entries(first)
+            for touched in [_touched(entry, move)]
+            if touched and (not touched <= kept.keys() or _is_apart(touched, kept))
+            for paragraph in touched & kept.keys()
+        }
+        lost |= _without_actor(first, move, kept)
+        if not same_day:
+            lost |= _dated(first, move) & kept.keys()
+        if not lost:
+            return Move(move.first, move.second, kept)
+        kept = {paragraph: place for paragraph, place in kept.items() if paragraph not in lost}
+
+
+def _entries(record: Record) -> Iterator[msgspec.Struct]:
+    """Entries that stand or fall as a whole; an actor lives on with the mentions that are left."""
+    yield from record.quotations
+    yield from record.events
+    yield from record.claims
+    yield from record.times
+
+
+def _touched(entry: msgspec.Struct, move: Move) -> set[int]:
+    return set().union(*(move.paragraphs_of(start, end) for start, end in places_of(entry)))
+
+
+def _is_apart(paragraphs: set[int], kept: dict[int, int]) -> bool:
+    """Whether something has come between paragraphs that an entry runs across."""
+    return len({kept[paragraph] - paragraph for paragraph in paragraphs}) > 1
+
+
+def _without_actor(record: Record, move: Move, kept: dict[int, int]) -> set[int]:
+    """Paragraphs whose entries name an actor that has no mention left."""
+    gone = {
+        actor.id
+        for actor in record.actors
+        if not any(move.paragraphs_of(m.start, m.end) & kept.keys() for m in actor.mentions)
+    }
+    if not gone:
+        return set()
+    named: list[tuple[Iterable[str | None], msgspec.Struct]] = [
+        *(([quotation.speaker], quotation) for quotation in record.quotations),
+        *(([*event.source, *event.target, event.voice], event) for event in record.events),
+        *(([claim.speaker, *claim.about], claim) for claim in record.claims),
+    ]
+    hanging = (entry for actors, entry in named if gone.intersection(actors))
+    return {paragraph for entry in hanging for paragraph in _touched(entry, move) & kept.keys()}
+
+
+def _dated(record: Record, move: Move) -> set[int]:
+    """Paragraphs with dates that may have been reckoned from the day of publication."""
+    dated = [time for time in record.times if time.anchor != "absolute"]
+    events = [event for event in record.events if event.date is not None]
+    return set().union(*(_touched(entry, move) for entry in (*dated, *events)))

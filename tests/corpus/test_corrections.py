@@ -1,0 +1,147 @@
+"""Readers' judgements are added, never overwritten; everything shows the corrected view."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from tamani.corpus import entry_tables
+from tamani.corpus.correcting import (
+    CorrectionError,
+    EntryPlace,
+    add_entry,
+    broken_signatures,
+    correct,
+    history,
+    lost_corrections,
+    withdraw,
+)
+from tamani.corpus.queries import Query
+from tamani.corpus.rereading import reread
+from tamani.corpus.searching import search
+from tests.corpus.quick_reader import QuickReader, came
+
+PAGE = "Titre\nDiop (MLI) : « Oui. »\nBarry (GIN) : « Non. »\nDiop ACCUSE Barry de tout."
+
+
+@pytest.fixture
+def filled(store, quick):
+    list(store.add([came(PAGE, "https://a.example/1")], quick))
+    return store
+
+
+def speakers(store):
+    [page] = store.pages()
+    return [quotation.speaker for quotation in page.record.quotations]
+
+
+def found(store, name):
+    return search(store.engine, Query(speaker=name)).total
+
+
+def test_another_speaker_is_shown_and_searched_for(filled):
+    correct(
+        filled.engine,
+        EntryPlace(1, "quotations", 0),
+        "changed",
+        field="speaker",
+        value="barry",
+        by="Awa",
+        why="misread",
+    )
+    assert speakers(filled) == ["barry", "barry"]
+    assert (found(filled, "Diop"), found(filled, "Barry")) == (0, 1)
+    [page] = filled.pages()
+    assert (page.record.quotations[0].by, page.judgements) == ("correction", 1)
+    assert [p.record.quotations[0].speaker for p in filled.pages(corrected=False)] == ["diop"]
+    [judged] = history(filled.engine, 1)
+    assert (judged.by, judged.why, judged.words) == ("Awa", "misread", "« Oui. »")
+
+
+def test_what_is_no_quotation_goes_and_comes_back(filled):
+    judged = correct(filled.engine, EntryPlace(1, "quotations", 0), "wrong", by="Awa")
+    assert speakers(filled) == ["barry"]
+    withdraw(filled.engine, judged.id, by="Moussa", why="it is one")
+    assert speakers(filled) == ["diop", "barry"]
+    assert [c.judgement for c in history(filled.engine)] == ["wrong", "withdrawn"]
+    with pytest.raises(CorrectionError, match="already"):
+        withdraw(filled.engine, judged.id, by="Moussa")
+
+
+def test_an_event_that_is_none_leaves_no_claim_that_points_at_it(filled):
+    correct(filled.engine, EntryPlace(1, "events", 0), "wrong", by="Awa")
+    with filled.reading() as connection:
+        assert connection.execute(select(entry_tables.events.c.n)).all() == []
+        assert connection.scalars(select(entry_tables.claims.c.event_n)).all() == [None]
+
+
+def test_an_actor_who_is_none_speaks_no_more(filled):
+    correct(filled.engine, EntryPlace(1, "actors", 0), "wrong", by="Awa")
+    assert speakers(filled) == [None, "barry"]
+
+
+def test_a_missed_entry_is_added(filled):
+    start = PAGE.index("de tout")
+    time = {"start": start, "end": start + 7, "value": "2026-03", "anchor": None, "by": "x"}
+    add_entry(filled.engine, 1, "times", time, by="Awa")
+    [page] = filled.pages()
+    assert [(t.value, t.by) for t in page.record.times] == [("2026-03", "correction")]
+
+
+def test_corrections_outlive_a_new_reading(filled):
+    correct(filled.engine, EntryPlace(1, "quotations", 1), "changed", field="speaker", value=None, by="Awa")
+    list(reread(filled.engine, QuickReader()))
+    assert speakers(filled) == ["diop", None]
+    assert lost_corrections(filled.engine, 1) == []
+
+
+class Blind(QuickReader):
+    def record(self, asked):
+        record = super().record(asked)
+        record.quotations = []
+        return record
+
+
+def test_a_correction_whose_entry_is_gone_is_listed(filled):
+    judged = correct(filled.engine, EntryPlace(1, "quotations", 1), "right", by="Awa")
+    list(reread(filled.engine, Blind()))
+    assert lost_corrections(filled.engine, 1) == [judged]
+
+
+@pytest.mark.parametrize(
+    ("entry", "n", "judgement", "more", "says"),
+    [
+        ("quotations", 7, "wrong", {}, "has 2 quotations"),
+        ("cats", 0, "wrong", {}, "no kind of entry"),
+        ("quotations", 0, "changed", {"field": "speaker", "value": "nobody"}, "Nobody on the page"),
+        ("quotations", 0, "changed", {"field": "colour", "value": 1}, "no field colour"),
+        ("events", 0, "changed", {"field": "type", "value": "DANCE"}, "does not fit"),
+        ("events", 0, "changed", {"field": "end", "value": 9999}, "no characters"),
+        ("events", 0, "changed", {}, "wrong, right, or"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_not_written(filled, entry, n, judgement, more, says):
+    with pytest.raises(CorrectionError, match=says):
+        correct(filled.engine, EntryPlace(1, entry, n), judgement, by="Awa", **more)
+    assert history(filled.engine) == []
+
+
+@pytest.mark.parametrize("statement", ["UPDATE corrections SET why = 'x'", "DELETE FROM corrections"])
+def test_the_database_itself_refuses_to_change_judgements(filled, statement):
+    correct(filled.engine, EntryPlace(1, "quotations", 0), "wrong", by="Awa")
+    with pytest.raises(DBAPIError, match="append-only"), filled.writing() as connection:
+        connection.execute(text(statement))
+
+
+def test_a_judgement_changed_behind_the_store_is_noticed(filled):
+    for n in range(2):
+        correct(filled.engine, EntryPlace(1, "quotations", n), "right", by="Awa")
+    assert broken_signatures(filled.engine) == []
+    with filled.writing() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("DROP TRIGGER corrections_no_update"))
+        else:
+            connection.execute(text("ALTER TABLE corrections DISABLE TRIGGER ALL"))
+        connection.execute(text("UPDATE corrections SET why = 'x' WHERE id = 1"))
+    assert broken_signatures(filled.engine) == [1]

@@ -1,0 +1,149 @@
+"""Search finds words in all their forms, phrases, and what filters ask for; snippets point into the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import insert
+
+from tamani.corpus import tables
+from tamani.corpus.queries import Query, QueryError
+from tamani.corpus.saving import put_word_forms
+from tamani.corpus.searching import forget_search, save_search, saved_search, saved_searches, search
+from tests.corpus.quick_reader import came
+
+PAGES = [
+    came(
+        "L'élection à Bamako\nDiop (MLI) : « Les élections auront lieu. »\n| À lire aussi : la crise au Niger",
+        "https://a.example/1", outlet="A", published=date(2026, 3, 1),
+    ),
+    came(
+        "Niamey réagit\nBarry ACCUSE Diop de trahison.\nIl est élu président de la transition.",
+        "https://b.example/2", outlet="B", published=date(2026, 3, 5),
+    ),
+    came(
+        "Election in the capital\nKeita (GIN) : « We agreed. »\nThe transition goes on, so the vote is near.",
+        "https://c.example/3", outlet="C", published=date(2026, 3, 9),
+    ),
+]  # fmt: skip
+FORMS = {("election", "election", "fr"), ("elections", "election", "fr"), ("vote", "vote", "en")}
+
+
+@pytest.fixture
+def filled(store, quick):
+    list(store.add(PAGES, quick))
+    with store.writing() as connection:
+        put_word_forms(connection, FORMS)
+    return store
+
+
+def outlets(store, text="", **filters):
+    return sorted(hit.outlet for hit in search(store.engine, Query(text=text, **filters)).hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("élection", "AC"),
+        ("ELECTIONS", "AC"),
+        ("elections", "AC"),
+        ("transition président", "B"),
+        ('"président de la transition"', "B"),
+        ('"transition président"', ""),
+        ("transition -président", "C"),
+        ('transition -"goes on"', "B"),
+        ("l'élection", "A"),
+        ("niger", ""),
+        ("zzz", ""),
+    ],
+)
+def test_words(filled, text, found):
+    assert outlets(filled, text) == list(found)
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"speaker": "Diop"}, "A"),
+        ({"actor": "diop"}, "AB"),
+        ({"actor": "DIOP"}, "AB"),
+        ({"country": "mli"}, "A"),
+        ({"event": "accuse"}, "B"),
+        ({"event": "ACCUSE", "status": "denied"}, ""),
+        ({"status": "happened"}, "B"),
+        ({"since": "2026-03-05"}, "BC"),
+        ({"until": "2026-03-05"}, "AB"),
+        ({"outlet": "c"}, "C"),
+        ({"language": "en"}, "C"),
+        ({"text": "transition", "language": "fr"}, "B"),
+        ({"text": "transition", "since": "2026-03-06"}, "C"),
+        ({"text": "-transition", "since": "2026-03-01"}, "A"),
+    ],
+)
+def test_filters(filled, filters, found):
+    assert outlets(filled, **filters) == list(found)
+
+
+def test_the_pages_of_a_story(filled):
+    with filled.writing() as connection:
+        connection.execute(insert(tables.stories).values(id=1, title="Vote", first_seen="2026-03-01"))
+        connection.execute(insert(tables.story_pages).values(story_id=1, page_id=3))
+    assert outlets(filled, "transition", story=1) == ["C"]
+
+
+def test_a_part_of_a_name_is_no_name(filled, quick):
+    list(filled.add([came("Titre\nFatouDiop (SEN) : « Oui. »", "https://d.example/4", outlet="D")], quick))
+    assert outlets(filled, actor="Diop") == ["A", "B"]
+
+
+def test_snippets_point_into_the_page_and_mark_what_was_found(filled):
+    [hit] = search(filled.engine, Query(text="élections", outlet="A")).hits
+    page = filled.page(hit.version_id)
+    words = [page.record.text[start:end] for start, end in hit.snippet.marks]
+    assert words == ["élection", "élections"]
+    assert hit.snippet.text == page.record.text[hit.snippet.start : hit.snippet.end]
+    assert "[élections] auront lieu" in hit.snippet.marked("[", "]")
+
+
+def test_orders_and_pages_of_results(filled):
+    dates = [hit.published for hit in search(filled.engine, Query(language="fr", order="oldest")).hits]
+    assert dates == ["2026-03-01", "2026-03-05"]
+    results = search(filled.engine, Query(since="2026-01-01", order="newest"), limit=1, offset=1)
+    assert (results.total, results.hits[0].published) == (3, "2026-03-05")
+    assert search(filled.engine, Query(text="transition", order="newest")).hits[0].outlet == "C"
+
+
+def test_a_changed_page_is_found_by_what_it_says_now(filled, quick):
+    list(filled.add([came("L'élection à Bamako\nLe scrutin est reporté.", "https://a.example/1", outlet="A")], quick))
+    assert outlets(filled, "scrutin") == ["A"]
+    assert outlets(filled, "auront lieu") == []
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-élection", '""'])
+def test_a_search_for_nothing_says_what_to_do(filled, text):
+    with pytest.raises(QueryError, match="needs a word"):
+        search(filled.engine, Query(text=text))
+
+
+def test_a_date_that_is_none_says_so(filled):
+    with pytest.raises(QueryError, match="YYYY-MM-DD"):
+        search(filled.engine, Query(since="mars"))
+
+
+@pytest.mark.parametrize("text", ['"', "a AND (", "x* OR", "NEAR(a b)", "text:y", "l'", "é-è \\ %"])
+def test_signs_of_query_languages_are_only_signs(filled, text):
+    try:
+        search(filled.engine, Query(text=text))
+    except QueryError as problem:
+        assert "needs a word" in str(problem)  # noqa: PT017 (either outcome is right)
+
+
+def test_saved_searches(filled):
+    save_search(filled.engine, "vote", Query(text="élection", language="fr"))
+    save_search(filled.engine, "vote", Query(text="élection", language="en"))
+    assert saved_search(filled.engine, "vote").language == "en"
+    assert list(saved_searches(filled.engine)) == ["vote"]
+    assert forget_search(filled.engine, "vote")
+    with pytest.raises(QueryError, match="There are: none"):
+        saved_search(filled.engine, "vote")
