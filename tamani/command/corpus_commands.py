@@ -23,10 +23,10 @@ def _option(words: str, key: str, *names: str, **settings: Any) -> click.Option:
     return click.Option(names, help=_say(words, key), **settings)
 
 
-def _common(words: str) -> list[click.Parameter]:
+def _common(words: str, name: str) -> list[click.Parameter]:
     """The options of every command that uses the store."""
     return [
-        _option(words, "store", "--store", metavar="STORE"),
+        _option(words, "demo_store" if name == "demo" else "store", "--store", metavar="STORE"),
         _option(words, "lang", "--lang", type=click.Choice(LANGUAGES), expose_value=False),
         _option(words, "quiet", "-q", "--quiet", is_flag=True),
     ]
@@ -38,7 +38,7 @@ def _command(
     shown = "\n".join(["\b", _say(words, "read_examples"), *(f"  {example}" for example in examples)])
     return click.Command(
         name,
-        params=[*params, *_common(words)],
+        params=[*params, *_common(words, name)],
         callback=callback,
         short_help=_say(words, name),
         help=f"{_say(words, name)}\n\n{_say(words, f'{name}_more')}",
@@ -173,4 +173,16 @@ def stories(words: str) -> click.Command:
     return _command("stories", words, params, callback, EXAMPLES)
 
 
-COMMANDS = (add, failures, reread, search, correct, stories)
+def demo(words: str) -> click.Command:
+    """``tamani demo``."""
+    from tamani.command.demo import EXAMPLES  # noqa: PLC0415 (beside the words of its command)
+
+    def callback(store: str | None, *, quiet: bool) -> int:
+        from tamani.command import demo as work  # noqa: PLC0415
+
+        return work.run(store, words, quiet=quiet)
+
+    return _command("demo", words, [], callback, EXAMPLES)
+
+
+COMMANDS = (add, failures, reread, search, correct, stories, demo)

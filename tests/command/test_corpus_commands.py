@@ -111,3 +111,12 @@ def test_a_correction_that_cannot_be_made_says_why(run):
     assert "Nobody on the page is zorro" in run("correct", "1", "quotations", "0", "--set", "speaker=zorro")[2]
     assert "there is no 9" in run("correct", "1", "quotations", "9", "--wrong")[2]
     assert run("correct", "99")[0] == 2
+
+
+def test_the_demo_goes_into_a_store_of_its_own_and_only_once(run, tmp_path):
+    code, _, err = run("demo")
+    assert code == 0
+    assert "52 new pages" in err
+    assert "tamani stories --store tamani-demo.db" in err
+    assert (tmp_path / "tamani-demo.db").is_file()
+    assert "52 known" in run("demo")[2]
