@@ -52,6 +52,7 @@ class Coded:
     relations: list[int]
     labels: list[list[int]]
     index: int
+    convention: int = 0
 
     @property
     def words(self) -> int:
@@ -62,13 +63,14 @@ class Coded:
 class Batch:
     """Tensors of B sentences; see :class:`network.Parser` for those that go in.
 
-    ``heads`` and ``relations``: B × (W+1), -1 for the root in front and for padding; ``labels``: B × W × groups.
+    ``heads`` and ``relations``: B × (W+1), -1 for the root in front and for padding; ``labels``: B × W × groups; ``convention``: B.
     """
 
     inputs: tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
     heads: Tensor
     relations: Tensor
     labels: Tensor
+    convention: Tensor
     sentences: list[Coded]
 
 
@@ -79,7 +81,7 @@ class Coder:
         self.vocabulary, self.labels = vocabulary, labels
         self.relations = {name: i for i, name in enumerate(labels.relations)}
 
-    def coded(self, sentence: Sentence, index: int = -1, *, hidden: float = 0.0) -> Coded:
+    def coded(self, sentence: Sentence, index: int = -1, *, hidden: float = 0.0, convention: int = 0) -> Coded:
         """One sentence; a share ``hidden`` of its words is shown as unknown."""
         rows, first, last = [self.vocabulary.begin], [], []
         for word in sentence:
@@ -96,6 +98,7 @@ class Coder:
             [self.relations.get(word.relation, IGNORED) for word in sentence],
             [self.labels.numbers(word) for word in sentence],
             index,
+            convention,
         )
 
     def batch(self, sentences: Sequence[Coded]) -> Batch:
@@ -115,7 +118,8 @@ class Coder:
             heads[b, 1 : n + 1], relations[b, 1 : n + 1] = torch.tensor(s.heads), torch.tensor(s.relations)
             labels[b, :n] = torch.tensor(s.labels)
         inputs = (self.vocabulary.table[rows], piece_mask, first, last, word_mask)
-        return Batch(inputs, heads, relations, labels, list(sentences))
+        conventions = torch.tensor([s.convention for s in sentences])
+        return Batch(inputs, heads, relations, labels, conventions, list(sentences))
 
 
 def by_length(sentences: Sequence[Coded], words: int) -> list[list[Coded]]:

@@ -24,7 +24,11 @@ FAR = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of a network: its layers, of which the first ``piece_layers`` see pieces, and the width of its parts."""
+    """The size of a network: its layers, of which the first ``piece_layers`` see pieces, and the width of its parts.
+
+    ``conventions``: how many ways of annotating it is told apart (Stymne et al., "Parser Training with Heterogeneous
+    Treebanks", ACL 2018); none for a network that knows one.
+    """
 
     layers: int = 6
     piece_layers: int = 2
@@ -35,6 +39,7 @@ class Shape:
     heads: int = 12
     head_size: int = 32
     positions: int = 512
+    conventions: int = 0
 
 
 class Layer(nn.Module):
@@ -97,6 +102,7 @@ class Parser(nn.Module):
         super().__init__()
         self.shape = shape
         self.position = nn.Parameter(torch.zeros(shape.positions, shape.width), requires_grad=False)
+        self.convention = nn.Parameter(torch.zeros(shape.conventions, shape.width)) if shape.conventions else None
         self.norm, self.drop = nn.LayerNorm(shape.width, 1e-12), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.root = nn.Parameter(torch.randn(shape.width) * 0.02)
@@ -119,12 +125,22 @@ class Parser(nn.Module):
         for number, layer in enumerate(self.layers):
             layer.take(packed, number)
 
-    def encode(self, pieces: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor) -> Tensor:
+    def encode(
+        self,
+        pieces: Tensor,
+        piece_mask: Tensor,
+        first: Tensor,
+        last: Tensor,
+        word_mask: Tensor,
+        convention: Tensor | None = None,
+    ) -> Tensor:
         """Vectors of the words, B × W × width.
 
         ``pieces``: B × L × width, the table's rows; ``first``/``last``: B × W, places of each word's outer pieces;
-        masks: 1 where there is a piece or word, 0 for padding.
+        masks: 1 where there is a piece or word, 0 for padding; ``convention``: B, the way of annotating that is asked for.
         """
+        if self.convention is not None and convention is not None:
+            pieces = pieces + self.convention[convention][:, None, :]
         x = self.drop(self.norm(pieces + self.position[: pieces.shape[1]]))
         mask = ((1 - piece_mask) * FAR)[:, None, None, :]
         for layer in self.layers[: self.shape.piece_layers]:
@@ -137,9 +153,17 @@ class Parser(nn.Module):
             x = layer(x, mask)
         return x
 
-    def forward(self, pieces: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor, word_mask: Tensor) -> Scores:
+    def forward(
+        self,
+        pieces: Tensor,
+        piece_mask: Tensor,
+        first: Tensor,
+        last: Tensor,
+        word_mask: Tensor,
+        convention: Tensor | None = None,
+    ) -> Scores:
         """All scores of a batch; see :meth:`encode` for the arguments."""
-        x = self.encode(pieces, piece_mask, first, last, word_mask)
+        x = self.encode(pieces, piece_mask, first, last, word_mask, convention)
         labels = self.labels(self.head_drop(x))
         x = torch.cat([self.root.expand(x.shape[0], 1, -1), x], 1)
         dependent = self.arc_dependent(x)

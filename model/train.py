@@ -14,9 +14,9 @@ import json
 import random
 import time
 import tomllib
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 import torch.nn.functional as F
@@ -27,7 +27,7 @@ from network import Parser, Shape
 from treebank import read_sentences
 
 if TYPE_CHECKING:
-    from batches import Batch
+    from batches import Batch, Coded
     from network import Scores
     from torch import Tensor
     from treebank import Sentence
@@ -38,23 +38,52 @@ TAG_WEIGHT, FEATURE_WEIGHT, LEMMA_WEIGHT = 0.3, 0.05, 0.2
 SMOOTHING = 0.03
 
 
-def training_sentences(folder: Path) -> list[tuple[Sentence, float]]:
-    """All sentences to train on, each with the share of epochs that show it.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sentence to train on, how often an epoch shows it, and the number of the way in which it is annotated."""
+
+    sentence: Sentence
+    share: float
+    convention: int
+
+
+def recipe() -> dict[str, Any]:
+    """What ``model/training.toml`` says."""
+    return tomllib.loads((HERE / "training.toml").read_text(encoding="utf-8"))
+
+
+def conventions() -> list[str]:
+    """The ways of annotating, in the order of their numbers."""
+    return sorted({row["convention"] for row in recipe()["treebank"]})
+
+
+def training_sentences(folder: Path) -> list[Shown]:
+    """All sentences to train on.
 
     Raises:
         OSError: a treebank is missing.
     """
-    table = tomllib.loads((HERE / "training.toml").read_text(encoding="utf-8"))
+    names = conventions()
     found = []
-    for row in table["treebank"]:
+    for row in recipe()["treebank"]:
         sentences = list(read_sentences(folder / row["file"]))[: row.get("first")]
-        found += [(s, row.get("share", 1.0)) for s in sentences if len(s) <= LONGEST_SENTENCE]
+        number = names.index(row["convention"])
+        found += [Shown(s, row.get("share", 1.0), number) for s in sentences if len(s) <= LONGEST_SENTENCE]
     return found
 
 
-def epoch_of(data: list[tuple[Sentence, float]]) -> list[Sentence]:
+def words_of(data: list[Shown]) -> float:
+    """How many words an epoch shows."""
+    return sum(len(each.sentence) * each.share for each in data)
+
+
+def epoch_of(data: list[Shown], coder: Coder) -> list[Coded]:
     """The sentences that one epoch shows: a share of two shows a sentence twice, one of a half every other epoch."""
-    return [s for s, share in data for _ in range(int(share) + (random.random() < share % 1))]
+    return [
+        coder.coded(roughened(each.sentence), hidden=HIDDEN, convention=each.convention)
+        for each in data
+        for _ in range(int(each.share) + (random.random() < each.share % 1))
+    ]
 
 
 def cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
@@ -106,7 +135,7 @@ def optimiser_of(parser: Parser, rate: float, head_rate: float) -> torch.optim.O
 
 
 def take_weights(parser: Parser, labels: Labels, path: Path) -> None:
-    """Take the weights of an earlier run; labels that it did not know start anew.
+    """Take the weights of an earlier run; labels and conventions that it did not know start anew.
 
     Raises:
         ValueError: its relations or the shape of its layers are others.
@@ -123,6 +152,8 @@ def take_weights(parser: Parser, labels: Labels, path: Path) -> None:
         fresh = parser.state_dict()[name].clone()
         fresh[here] = weights[name][there]
         weights[name] = fresh
+    if parser.convention is not None and "convention" not in weights:
+        weights["convention"] = parser.convention.data
     parser.load_state_dict(weights)
 
 
@@ -137,6 +168,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--treebanks", type=Path, required=True)
     options.add_argument("--epochs", type=int, default=10)
+    options.add_argument("--seed", type=int, default=1)
     options.add_argument("--layers", type=int, default=6)
     options.add_argument("--piece-layers", type=int, default=1)
     options.add_argument("--words", type=int, default=500, help="words in a batch")
@@ -145,28 +177,27 @@ def main() -> None:
     options.add_argument("--start", type=Path, help="go on from these weights instead of the pretrained encoder")
     options.add_argument("--out", type=Path, default=Path("build/model/parser.pt"))
     given = options.parse_args()
-    torch.manual_seed(1)
-    random.seed(1)
+    torch.manual_seed(given.seed)
+    random.seed(given.seed)
     data = training_sentences(given.treebanks)
-    labels = Labels.of(sentence for sentence, _ in data)
+    labels = Labels.of(each.sentence for each in data)
     coder = Coder(Vocabulary(given.pieces), labels)
-    parser = Parser(Shape(given.layers, given.piece_layers), len(labels.relations), labels.width)
+    shape = Shape(given.layers, given.piece_layers, conventions=len(conventions()))
+    parser = Parser(shape, len(labels.relations), labels.width)
     if given.start:
         take_weights(parser, labels, given.start)
     else:
         parser.take(EncoderFile(packed_file()))
     average, optimiser = Average(parser), optimiser_of(parser, given.rate, given.rate * 6)
-    expected = sum(len(s) * share for s, share in data) / given.words
-    steps = int(given.epochs * expected * 1.02) + 10
+    steps = int(given.epochs * words_of(data) / given.words * 1.02) + 10
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [given.rate, given.rate * 6], steps, pct_start=0.08)
     start = time.time()
     for epoch in range(given.epochs):
         parser.train()
         total, count = 0.0, 0
-        shown = [roughened(s) for s in epoch_of(data)]
-        for sentences in by_length([coder.coded(s, hidden=HIDDEN) for s in shown], given.words):
+        for sentences in by_length(epoch_of(data, coder), given.words):
             batch = coder.batch(sentences)
-            loss = gold_loss(parser, parser(*batch.inputs), batch, labels)
+            loss = gold_loss(parser, parser(*batch.inputs, batch.convention), batch, labels)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parser.parameters(), 1.0)

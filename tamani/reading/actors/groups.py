@@ -86,11 +86,23 @@ class GroupReader:
         bare = self.scene.lexicon.bare_plurals and not phrase.determiner
         if phrase.noun.use == "source" or not (bare or has("groups.determiners.definite", phrase.determiner)):
             return None
-        if phrase.quantified or phrase.complement is not None:
+        if phrase.complement is not None:
+            return self._same_words(phrase)
+        if phrase.quantified:
             return None
         own = self.ties.own_country(phrase)
         for draft in self.scene.cast.of_kind("group"):
             if draft.stem == phrase.noun.stem and (own is None or draft.country == own):
+                return draft
+        return None
+
+    def _same_words(self, phrase: Phrase) -> Draft | None:
+        """A group told with what it belongs to is the one told in the same words, to which one or two may be added."""
+        words = role_text(self.scene, phrase).lower().split()
+        for draft in self.scene.cast.of_kind("group"):
+            shorter, longer = sorted((words, draft.name.lower().split()), key=len)
+            more = len(longer) - len(shorter)
+            if draft.stem == phrase.noun.stem and len(shorter) > 2 and more <= 2 and longer[: len(shorter)] == shorter:
                 return draft
         return None
 
