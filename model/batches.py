@@ -63,7 +63,8 @@ class Coded:
 class Batch:
     """Tensors of B sentences; see :class:`network.Parser` for those that go in.
 
-    ``heads`` and ``relations``: B × (W+1), -1 for the root in front and for padding; ``labels``: B × W × groups; ``convention``: B.
+    ``heads`` and ``relations``: B × (W+1), -1 for the root in front and for padding; ``labels``: B × W × groups;
+    ``convention``: B.
     """
 
     inputs: tuple[Tensor, Tensor, Tensor, Tensor, Tensor]

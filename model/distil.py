@@ -1,11 +1,12 @@
 """Make the small network that runs: cut the trained one down, then let it learn from the trained one and the treebanks.
 
-python model/distil.py --treebanks DIR [--teacher build/model/teacher.pt …] [--epochs 16] [--out build/model/student.pt]
+python model/distil.py --treebanks DIR [--teacher build/model/teacher.pt …] [--start build/model/student.pt]
 
 What is cut: the attention heads and the inner units that matter least to the loss (Michel et al., "Are Sixteen Heads
 Really Better than One?", NeurIPS 2019). What is learnt: the teachers' scores (Hinton et al., 2015), the first teacher's
 vectors layer by layer (Jiao et al., "TinyBERT", 2020), and the treebanks themselves. Sentences without annotation,
-those of Tamani's own lexicons and pages, are learnt from the teachers alone. Seeded.
+those of Tamani's own lexicons and pages, are learnt from the teachers alone. Teachers that know several conventions
+annotate each sentence in the one that is spoken in its language. Seeded.
 """
 
 from __future__ import annotations
@@ -19,16 +20,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from batches import IGNORED, Coder, Vocabulary, by_length, roughened
+from batches import IGNORED, Coder, Vocabulary, by_length
 from network import Parser, Scores
 from quantise import load
-from train import HIDDEN, Average, epoch_of, gold_loss, optimiser_of, save, training_sentences
+from train import (
+    Average,
+    conventions,
+    epoch_of,
+    gold_loss,
+    optimiser_of,
+    recipe,
+    save,
+    training_sentences,
+    words_of,
+)
 from unlabelled import own_sentences
 
 if TYPE_CHECKING:
     from batches import Batch, Coded
     from labels import Labels
     from torch import Tensor
+    from train import Shown
 
 GOLD_SHARE = 0.5
 OWN_SHARE = 0.4
@@ -68,9 +80,9 @@ def weighed(parser: Parser, labels: Labels, batches: list[Batch]) -> list[tuple[
 
 def cut_down(parser: Parser, sums: list[tuple[Tensor, Tensor]], heads: int, inner: int, labels: Labels) -> Parser:
     """The same network with ``heads`` attention heads and ``inner`` units in each layer, those that matter most."""
-    shape = replace(parser.shape, heads=heads, inner=inner)
+    shape = replace(parser.shape, heads=heads, inner=inner, conventions=0)
     small = Parser(shape, len(labels.relations), labels.width)
-    weights = {k: v for k, v in parser.state_dict().items() if not k.startswith("layers.")}
+    weights = {k: v for k, v in parser.state_dict().items() if not k.startswith(("layers.", "convention"))}
     small.load_state_dict(weights, strict=False)
     for old, new, (head_sums, inner_sums) in zip(parser.layers, small.layers, sums, strict=True):
         best = head_sums.topk(heads).indices.sort().values
@@ -104,7 +116,7 @@ class LayerOutputs:
 @torch.no_grad()
 def taught(teachers: list[Parser], batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """The teachers' mean probabilities: of arcs, the heads these choose, of relations to them, and scores of labels."""
-    scores = [teacher(*batch.inputs) for teacher in teachers]
+    scores = [teacher(*batch.inputs, batch.convention) for teacher in teachers]
     arcs = torch.stack([s.arcs.softmax(-1) for s in scores]).mean(0)
     heads = torch.where(batch.heads >= 0, batch.heads, arcs.argmax(-1))
     relations = torch.stack(
@@ -150,6 +162,9 @@ def asked() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--treebanks", type=Path, required=True)
     options.add_argument("--teacher", type=Path, nargs="+", default=[Path("build/model/teacher.pt")])
+    options.add_argument(
+        "--start", type=Path, help="go on from this small network instead of cutting the first teacher"
+    )
     options.add_argument("--epochs", type=int, default=16)
     options.add_argument("--heads", type=int, default=8)
     options.add_argument("--inner", type=int, default=512)
@@ -160,6 +175,24 @@ def asked() -> argparse.Namespace:
     return options.parse_args()
 
 
+def spoken() -> dict[str, int]:
+    """The number of the convention that is spoken in each language."""
+    return {code: conventions().index(name) for code, name in recipe()["spoken"].items()}
+
+
+def in_spoken_conventions(data: list[Shown]) -> list[Shown]:
+    """The sentences, each to be annotated by the teachers in the convention of its language."""
+    names, numbers = conventions(), spoken()
+    return [replace(each, convention=numbers[names[each.convention].partition("-")[0]]) for each in data]
+
+
+def cut_first(teacher: Parser, data: list[Shown], coder: Coder, given: argparse.Namespace) -> Parser:
+    """The first teacher, cut to the heads and inner units asked for."""
+    sample = by_length([coder.coded(s.sentence) for s in data if s.share == 1.0], given.words)[:BATCHES_TO_WEIGH]
+    sums = weighed(teacher, coder.labels, [coder.batch(sentences) for sentences in sample])
+    return cut_down(teacher, sums, given.heads, given.inner, coder.labels)
+
+
 def main() -> None:
     """Cut, teach, and save after each epoch."""
     given = asked()
@@ -168,14 +201,12 @@ def main() -> None:
     loaded = [load(path) for path in given.teacher]
     teachers, labels = [parser for parser, _ in loaded], loaded[0][1]
     coder = Coder(Vocabulary(given.pieces), labels)
-    data = training_sentences(given.treebanks)
-    own = [coder.coded(sentence) for sentence in own_sentences()]
-    sample = by_length([coder.coded(s) for s, share in data if share == 1.0], given.words)[:BATCHES_TO_WEIGH]
-    sums = weighed(teachers[0], labels, [coder.batch(sentences) for sentences in sample])
-    student = cut_down(teachers[0], sums, given.heads, given.inner, labels)
+    data = in_spoken_conventions(training_sentences(given.treebanks))
+    own = [coder.coded(sentence, convention=spoken()[code]) for code, sentence in own_sentences()]
+    student = load(given.start)[0] if given.start else cut_first(teachers[0], data, coder, given)
     ours, theirs = LayerOutputs(student), LayerOutputs(teachers[0])
     average, optimiser = Average(student), optimiser_of(student, given.rate, given.rate)
-    words = sum(len(s) * share for s, share in data) + OWN_SHARE * sum(s.words for s in own)
+    words = words_of(data) + OWN_SHARE * sum(s.words for s in own)
     steps = int(given.epochs * words / given.words * 1.02) + 10
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, steps, pct_start=0.05)
     print(json.dumps({"own sentences": len(own), "steps": steps}), flush=True)
@@ -183,8 +214,7 @@ def main() -> None:
     for epoch in range(given.epochs):
         student.train()
         total, count = 0.0, 0
-        shown = [coder.coded(roughened(s), hidden=HIDDEN) for s in epoch_of(data)]
-        shown += random.sample(own, int(len(own) * OWN_SHARE))
+        shown = epoch_of(data, coder) + random.sample(own, int(len(own) * OWN_SHARE))
         for sentences in by_length(shown, given.words):
             batch = coder.batch(sentences)
             goal = taught(teachers, batch)

@@ -137,7 +137,7 @@ class Parser(nn.Module):
         """Vectors of the words, B × W × width.
 
         ``pieces``: B × L × width, the table's rows; ``first``/``last``: B × W, places of each word's outer pieces;
-        masks: 1 where there is a piece or word, 0 for padding; ``convention``: B, the way of annotating that is asked for.
+        masks: 1 where there is a piece or word, 0 for padding; ``convention``: B, the way of annotating asked for.
         """
         if self.convention is not None and convention is not None:
             pieces = pieces + self.convention[convention][:, None, :]

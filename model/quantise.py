@@ -91,7 +91,7 @@ class Measured(CalibrationDataReader):
 
 def measuring_inputs(parser: Parser, coder: Coder) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Inputs of the two graphs for a sample of Tamani's own sentences, one sentence each."""
-    chosen = random.Random(1).sample(own_sentences(), SAMPLE)
+    chosen = [sentence for _, sentence in random.Random(1).sample(own_sentences(), SAMPLE)]
     words, arcs = [], []
     for sentence in chosen:
         given = coder.batch([coder.coded(sentence)]).inputs

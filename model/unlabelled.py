@@ -28,14 +28,14 @@ UNKNOWN = "?"
 LANGUAGES = ("fr", "en")
 
 
-def own_sentences() -> list[Sentence]:
-    """All such sentences, each once, of both languages."""
-    found: dict[tuple[str, ...], Sentence] = {}
+def own_sentences() -> list[tuple[str, Sentence]]:
+    """All such sentences, each once, with the codes of their languages."""
+    found: dict[tuple[str, ...], tuple[str, Sentence]] = {}
     for code in LANGUAGES:
         pipeline = blank(code)
         for text in _texts(code):
             for sentence in _sentences(pipeline, text):
-                found.setdefault(tuple(word.form for word in sentence), sentence)
+                found.setdefault(tuple(word.form for word in sentence), (code, sentence))
     return list(found.values())
 
 
