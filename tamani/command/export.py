@@ -14,6 +14,7 @@ from tamani.exchange import FORMATS, FormatUnavailableError, Options, StoredPage
 from tamani.exchange.options import TOOK_PLACE
 from tamani.exchange.records import UnreadableLineError, read
 from tamani.exchange.schemas import tables
+from tamani.exchange.stored import StoryRow
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 NAMES = tuple(FORMATS)
 KINDS = tuple(tables("tables"))
 SEMICOLON = ";"
+OF_STORIES = frozenset({"atom", "rss"})
+"""Formats whose entries are stories."""
 EXAMPLES = (
     "tamani export csv --out tables/ --semicolon --bom",
     "tamani export plover --out events.jsonl",
     "tamani export gdelt-events records.jsonl > events.tsv",
     "tamani export gold --out gold/",
+    "tamani export rss --title 'Our desk' --out stories.rss",
 )
 
 
@@ -68,7 +72,7 @@ def run(request: Request) -> ExitCode:
         raise NeedsFolderError
     try:
         with contextlib.closing(_pages(request)) as pages:
-            tally = write(request.format, pages, [], _target(request), _options(request))
+            tally = write(request.format, pages, _stories(request), _target(request), _options(request))
     except UnreadableLineError as problem:
         messages.error("export_unreadable", path=problem.path, line=problem.number, problem=problem.problem)
         return ExitCode.USAGE
@@ -102,6 +106,26 @@ def _pages(request: Request) -> Generator[StoredPage, None, None]:
                 )  # fmt: skip
     except StoreError as problem:
         raise _NoStoreError(str(problem)) from problem
+
+
+def _stories(request: Request) -> list[StoryRow]:
+    """The stories of the store, for the formats that are made of them; files of records have none."""
+    if request.records or request.format not in OF_STORIES:
+        return []
+    from tamani.corpus.database import StoreError  # noqa: PLC0415
+    from tamani.corpus.moments import as_moment  # noqa: PLC0415
+    from tamani.corpus.store import Store  # noqa: PLC0415
+    from tamani.corpus.stories.listing import stories  # noqa: PLC0415
+
+    try:
+        with Store(request.store, create=False) as store:
+            found = stories(store.engine)
+    except StoreError as problem:
+        raise _NoStoreError(str(problem)) from problem
+    return [
+        StoryRow(story.id, story.title or "", as_moment(story.first_seen), [page.page for page in story.pages])
+        for story in found
+    ]
 
 
 def _target(request: Request) -> Path | BinaryIO:

