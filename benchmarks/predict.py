@@ -67,8 +67,9 @@ class Predictor:
         for row in rows:
             record = self._reader(row.get("language"), whole_text_is_body=True).read(row["text"])
             _refuse_changed_text(row, record)
-            told = [event for event in record.events if event.status not in NOT_TOLD and not _in_passing(event)]
-            yield {"id": row["id"], "events": [_sides(record, event) for event in told]}
+            told = [event for event in record.events if event.status not in NOT_TOLD]
+            main = [event for event in told if not _in_passing(event)] or told
+            yield {"id": row["id"], "events": [_sides(record, event) for event in main]}
 
     def _reader(self, language: str | None, *, whole_text_is_body: bool) -> tamani.Reader:
         key = (language or "auto", whole_text_is_body)
@@ -142,7 +143,7 @@ def _where(event: Event) -> list[Json]:
 
 
 def _in_passing(event: Event) -> bool:
-    """Whether the sentence only mentions the event beside the one that it tells; its gold has one event each."""
+    """Whether the sentence only mentions the event beside the one that it tells; the gold has one event a sentence."""
     return event.reason is not None and event.reason.code == "event_in_passing"
 
 

@@ -26,6 +26,8 @@ MARKS = "[«»“”„]"
 APOSTROPHES = "['’]"
 DASHES = "--+|—|–"
 LETTER = r"[^\W\d_]"
+NAME = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
+"""How a name begins, of which the apostrophe before it is a part ("N'Djamena")."""
 HYPHENS = "-|–|—|--|---|——|~"
 """How spaCy's tables write the hyphens that part two letters."""
 
@@ -45,7 +47,7 @@ def blank(code: str, vocab: Vocab | bool = True) -> Language:  # noqa: FBT001, F
     tokenizer.infix_finditer = compile_infix_regex(_infixes(pipeline, language)).finditer
     tokenizer.prefix_search = compile_prefix_regex(_prefixes(pipeline, language)).search
     tokenizer.suffix_search = compile_suffix_regex([*(pipeline.Defaults.suffixes or ()), MARKS]).search
-    alone = [elision + apostrophe for elision in language.elisions for apostrophe in "'’"]
+    alone = [elision + apostrophe for elision in (*language.elisions, *language.verbal_elisions) for apostrophe in "'’"]
     for word in (*language.whole, *language.abbreviations, *alone):
         for form in (word, word[:1].upper() + word[1:]):
             tokenizer.add_special_case(form, [{ORTH: form}])
@@ -65,6 +67,8 @@ def _prefixes(pipeline: Language, language: Habits) -> list[str]:
     rules = [*map(str, pipeline.Defaults.prefixes or ()), MARKS]
     if language.elisions:
         rules.append(rf"(?i:{_any(language.elisions)}){APOSTROPHES}(?=.)")
+    if language.verbal_elisions:
+        rules.append(rf"(?i:{_any(language.verbal_elisions)}){APOSTROPHES}(?=.)(?!{NAME})")
     return rules
 
 

@@ -17,6 +17,7 @@ class Habits:
 
     clitics: tuple[str, ...]
     elisions: tuple[str, ...]
+    verbal_elisions: tuple[str, ...]
     whole: tuple[str, ...]
     abbreviations: frozenset[str]
     spacy_rules: bool
@@ -42,6 +43,7 @@ def habits(code: str) -> Habits:
     return Habits(
         clitics=tuple(table["clitics"]),
         elisions=tuple(table["elisions"]),
+        verbal_elisions=tuple(table.get("verbal_elisions", ())),
         whole=tuple(table["whole"]),
         abbreviations=frozenset(table["abbreviations"]),
         spacy_rules=bool(table.get("spacy_rules", False)),

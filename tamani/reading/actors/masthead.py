@@ -30,7 +30,8 @@ def _names(scene: Scene) -> Iterator[str]:
     """Names that the outlet may have: the whole words first, then without "en français" and the like."""
     lines = [line.strip() for line in scene.reading.page_text.splitlines() if line.strip()]
     reading = scene.reading
-    story = {reading.text[part.start : part.end].strip() for part in reading.parts if part.kind in STORY}
+    spans = [reading.page_span(part.start, part.end) for part in reading.parts if part.kind in STORY]
+    story = {reading.page_text[start:end].strip() for start, end in spans}
     for line in [*(line for line in lines[:1] if line not in story), *_owned(scene, lines)]:
         words = WORD.findall(SEPARATORS.split(line)[0].rstrip(".,"))
         places = scene.lexicon.sets["name_context.place.prepositions"]

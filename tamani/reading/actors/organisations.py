@@ -18,6 +18,9 @@ LONGEST_ACRONYM = 12
 LONGEST_NAME = 16
 """Tokens that a name may have before its acronym in brackets."""
 PLACES = frozenset({"state", "territory"})
+STATE_BODY = "government_body"
+SHORTEST_OWNED = 2
+"""Tokens of a name that a demonym closes: its head and the demonym."""
 
 
 class OrganisationReader:
@@ -148,6 +151,8 @@ class OrganisationReader:
     def _kind(self, first: int, last: int, kinds: tuple[ActorKind, ...]) -> ActorKind:
         """The kind whose clue stands in the name or right beside it; else the head's likeliest."""
         scene = self.scene
+        if self._own_state(first, last) is not None and STATE_BODY in kinds:
+            return STATE_BODY
         name = scene.span_text(first, last).lower()
         end = scene.past_bracket(last)
         beside = scene.span_text(end, min(end + 6, len(scene.tokens))).lower() if scene.low(end) == "," else ""
@@ -158,13 +163,20 @@ class OrganisationReader:
                     return kind  # type: ignore[no-any-return]
         return kinds[0]
 
+    def _own_state(self, first: int, last: int) -> str | None:
+        """The state whose demonym closes the name: "le Sénat colombien"."""
+        match = self.scene.taken.get(last - 1)
+        if match is None or match.form != "demonym" or len(match.entries) != 1 or last - first < SHORTEST_OWNED:
+            return None
+        return match.entries[0].country
+
     def _keep(self, first: int, last: int, kind: ActorKind, acronym: int | None) -> Draft:
         scene, tokens = self.scene, self.scene.tokens
         name = scene.span_text(first, last)
         draft = self.short.get(name.lower()) or self._longer_or_shorter(name.lower())
         if draft is None:
             sector: Sector | None = scene.lexicon.institutions["sectors"].get(kind)
-            country = None if kind == "igo" else scene.sentence_state(first)
+            country = None if kind == "igo" else self._own_state(first, last) or scene.sentence_state(first)
             short = tokens.text[acronym] if acronym is not None else name
             draft = scene.cast.add(
                 Draft(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tamani.reading.actors.cast import Draft, mention, slug
 from tamani.reading.actors.names import named_from
 from tamani.reading.actors.offices import bare_role, held_role, office_of, role_text
+from tamani.world.leaders import leader_country
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,8 @@ class PersonReader:
             self._tell(draft, phrase)
         if not draft.role and self._advocate(run):
             draft.sector = "JUD"
+        if not draft.told_country:
+            draft.country = leader_country(run.words) or draft.country
 
     def _names_state(self, run: NameRun) -> bool:
         """Whether a lone given name is a state that the page speaks of elsewhere ("Maurice", after "mauricien")."""

@@ -93,7 +93,7 @@ class PremodifiedPhraseReader(PhraseReader):
             match = self.taken.get(i - 1)
             if match is not None:
                 first = self.tokens.at(match.start)
-                if self._stands_apart(first):
+                if match.form != "demonym" and self._stands_apart(first):
                     break
                 (phrase.demonyms if match.form == "demonym" else phrase.matches).append(match)
                 i = first
@@ -169,6 +169,11 @@ class PremodifiedPhraseReader(PhraseReader):
         ):
             if self.lexicon.has("roles.connectors.at", self.tokens.low[i]):
                 after = self._place(i + 1, phrase, i)
+        sent = phrase.noun.use in ("role", "counterpart") and self.lexicon.has(
+            "roles.connectors.sent_from", self.tokens.low[i]
+        )
+        if after == i and sent and self._same_part(i + 1, phrase) and i + 1 in self.taken:
+            return self._place(i + 1, phrase, i)
         return after
 
     def _place(self, i: int, phrase: Phrase, start: int) -> int:

@@ -225,14 +225,21 @@ class Scene:
     def clear_state(self, i: int) -> str | None:
         """The state of people about whom no word tells: the only one of the block, else the page's clear setting."""
         part = self.tokens.part[i]
-        there = {
-            match.entries[0].country
-            for match in self.matches
-            if len(match.entries) == 1 and self.tokens.part[self.tokens.at(match.start)] == part
-        } - {None}
+        near = [m for m in self.matches if len(m.entries) == 1 and self.tokens.part[self.tokens.at(m.start)] == part]
+        near = [m for m in near if not self._of_mission(self.tokens.at(m.start))]
+        named = {m.entries[0].country for m in near if m.form != "capital"} - {None}
+        there = named or {m.entries[0].country for m in near} - {None}
         if len(there) == 1:
             return next(iter(there))
         return self.setting if not there or self.setting in there else None
+
+    def _of_mission(self, i: int) -> bool:
+        """Whether a state only tells whose embassy something happens at: "devant l'ambassade du Chili"."""
+        k = i - 1
+        while k > 0 and self.low(k) in self.lexicon.determiners:
+            k -= 1
+        k -= k > 0 and self.lexicon.has("roles.connectors.of", self.low(k))
+        return self.low(k) in self.lexicon.sets.get("institutions.abroad.nouns", frozenset())
 
     def _weights(self) -> Counter[str]:
         """How much the page speaks of each state, its beginning counted twice."""

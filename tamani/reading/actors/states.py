@@ -153,7 +153,8 @@ class StateReader:
             phrase = self.scene.reader.read(
                 i, Noun("people", self.scene.tokens.low[i], "CIV", match.gender, plural=True)
             )
-            phrase.demonyms.append(match)
+            if self.scene.low(i - 1) not in self.scene.lexicon.sets["groups.minorities.words"]:
+                phrase.demonyms.append(match)
             if phrase.quantified or (phrase.complement is not None and phrase.determiner):
                 found.append(phrase)
         return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tamani.reading.actors.cast import Draft, slug
 from tamani.reading.actors.fold import merge
 from tamani.reading.actors.offices import bare_role, office_key, office_of
+from tamani.world.places import place_at
 
 if TYPE_CHECKING:
     from tamani.reading.actors.cast import Held
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 NEAR_BLOCKS = 3
 """Blocks back that a bare noun may reach for the person it stands for."""
+
+
+SEATED = frozenset({"JUD", "POL", "LEG", "GOV", "MIL"})
+"""Sectors of a state's own bodies and officials, whose seat tells their state."""
+
+
+ACTED_ON = frozenset({"obj", "iobj", "obl"})
+"""Relations of a noun whose verb has somebody else as its subject."""
 
 
 LONGEST_JOINT = 3
@@ -41,11 +50,21 @@ class Ties:
                 draft = self.scene.cast.get(self.scene.organisations[match.start])
                 if draft is not None and draft.country:
                     return draft.country
-        return next((c for inner in phrase.inner if (c := self.own_country(inner))), None)
+        return next((c for inner in phrase.inner if (c := self.own_country(inner))), None) or self._seat(phrase)
+
+    def _seat(self, phrase: Phrase) -> str | None:
+        """The state of the town that a body or official of one place has behind it: "le parquet de Conakry"."""
+        if phrase.complement is None or phrase.noun.sector not in SEATED:
+            return None
+        tokens, (first, last) = self.scene.tokens, phrase.complement
+        if not self.scene.lexicon.has("roles.connectors.of", tokens.low[first]):
+            return None
+        found = place_at(tokens.text[first:last], 1) if last - first > 1 else None
+        return found[1] if found is not None else None
 
     def country(self, phrase: Phrase, *, home: bool = True) -> str | None:
         """The country of who is meant: its own words, the possessor's, the page's."""
-        own = self.own_country(phrase)
+        own = None if self._is_posted(phrase) else self.own_country(phrase)
         if own is not None:
             return own
         if phrase.determiner in self.scene.lexicon.sets["groups.determiners.third"]:
@@ -55,6 +74,14 @@ class Ties:
             return None
         several = phrase.noun.use in ("people", "source", "armed") or phrase.noun.plural
         return self.scene.clear_state(phrase.first) if several else self.scene.sentence_state(phrase.first)
+
+    def _is_posted(self, phrase: Phrase) -> bool:
+        """Whether a possessive tells whose somebody is, and his complement only where: "son ambassadeur à Lomé"."""
+        has = self.scene.lexicon.has
+        if phrase.complement is None or phrase.demonyms:
+            return False
+        posted = has("roles.connectors.for", self.scene.low(phrase.complement[0]))
+        return posted and has("groups.determiners.third", phrase.determiner)
 
     def possessor(self, phrase: Phrase) -> Draft | None:
         """The actor that "son" or "leur" stands for: the last one before that the clause can be about."""
@@ -133,10 +160,23 @@ class Ties:
         return self._topic(phrase, own) or unnamed
 
     def _agrees(self, draft: Draft, phrase: Phrase, own: str | None) -> bool:
-        """Whether country and gender let a person be who the phrase means."""
+        """Whether country and gender let a person be who the phrase means, and he does not act on who is meant."""
+        if self._acts_on(draft, phrase):
+            return False
         if own and draft.country and own != draft.country:
             return False
         return not (phrase.noun.gender and draft.gender and phrase.noun.gender != draft.gender)
+
+    def _acts_on(self, draft: Draft, phrase: Phrase) -> bool:
+        """Whether the draft is the subject of the verb whose object the phrase is: "the president met the leader"."""
+        tokens = self.scene.tokens
+        verb = tokens.head[phrase.head]
+        if tokens.dep[phrase.head].partition(":")[0] not in ACTED_ON or verb == phrase.head:
+            return False
+        if phrase.determiner in self.scene.lexicon.sets["groups.determiners.third"]:
+            return False
+        mine = (k for m in draft.mentions for k in range(tokens.at(m.start), tokens.at(m.end - 1) + 1))
+        return any(tokens.head[k] == verb and tokens.dep[k].startswith("nsubj") for k in mine)
 
     def _is_generic_for(self, phrase: Phrase, draft: Draft) -> bool:
         sector = self.scene.lexicon.generic.get(phrase.noun.stem)

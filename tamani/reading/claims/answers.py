@@ -16,14 +16,15 @@ COUNTER_REACH, REFUSAL_REACH = 80, 40
 """Tokens within which an accusation replies to another, and a refusal to a demand that names nobody."""
 START, SAME_SIDE = 2.0, 1.5
 """What every earlier claim of somebody else scores, and what it loses where he is of the same state."""
-ACCUSED, MEANT = 3.0, 4.0
+ACCUSED, MEANT = 2.0, 5.0
 """What a claim scores that is about the one who answers, and one by whom the answer is about."""
 NEARNESS, PREFERRED = 50, 1.0
 """Tokens between two claims that cost a point; what the kind of claim scores that is answered most."""
-NEXT, NEXT_REACH = 1.5, 30
+NEXT, NEXT_REACH = 1.5, 60
 """What the last claim of a kind that is answered scores where the answer follows at once, and how near that is."""
 REPLY_REACH = 12
 """Tokens between two denials of one reply."""
+IMPLIED = "event_actor_implied"
 REACH = 400
 """Tokens back to the claim that is answered."""
 
@@ -76,11 +77,17 @@ def _sides(reader: EventReader, actors: Sequence[str | None]) -> set[str]:
     return known | countries
 
 
+def _is_implied(reader: EventReader, draft: ClaimDraft) -> bool:
+    """Whether no word names whom the claim is about: he was taken for who had accused before."""
+    return draft.event is not None and reader.drafts[draft.event].doubt == IMPLIED
+
+
 def _countered(reader: EventReader, draft: ClaimDraft, earlier: list[ClaimDraft]) -> ClaimDraft | None:
     """The accusation to which the accused side replies with one of its own."""
     own = _sides(reader, [draft.speaker])
     last = earlier[-1] if earlier else None
-    if last is not None and draft.about and draft.about == [last.speaker] and draft.first - last.last <= NEXT_REACH:
+    back = last is not None and draft.about == [last.speaker] and not _is_implied(reader, draft)
+    if last is not None and back and draft.first - last.last <= NEXT_REACH:
         return last
     for other in reversed(earlier):
         near = draft.first - other.last <= COUNTER_REACH and other.speaker not in (None, draft.speaker)

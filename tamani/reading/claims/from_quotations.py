@@ -66,7 +66,7 @@ class QuotationClaims:
         return False
 
     def _kind(self, quotation: Quotation, tokens: list[int], told: list[Draft]) -> tuple[ClaimKind | None, float]:
-        by_cue = self._by_cue(quotation)
+        by_cue = self._by_cue(quotation, tokens)
         if by_cue is not None:
             return by_cue, 0.8
         own = [draft for draft in told if draft.source and draft.source[0] == quotation.speaker]
@@ -80,10 +80,16 @@ class QuotationClaims:
             return by_words, 0.6
         return ("assertion", 0.6) if self._is_checkable(tokens) else (None, 0.0)
 
-    def _by_cue(self, quotation: Quotation) -> ClaimKind | None:
+    def _by_cue(self, quotation: Quotation, tokens: list[int]) -> ClaimKind | None:
         lemmas = self._cue_lemmas(quotation)
         kinds: tuple[ClaimKind, ...] = ("denial", "accusation", "praise", "demand", "threat", "promise")
-        return next((kind for kind in kinds if lemmas & self.sets[f"claims.{kind}_cues"]), None)
+        kind = next((kind for kind in kinds if lemmas & self.sets[f"claims.{kind}_cues"]), None)
+        return None if kind == "promise" and self._is_about_now(tokens) else kind
+
+    def _is_about_now(self, tokens: list[int]) -> bool:
+        """Whether a vow is about what is or was: "he swore that they had not moved" promises nothing."""
+        finite = [i for i in tokens if self.tree.verb_form[i] == "Fin"]
+        return bool(finite) and not any(self._is_ahead(i) or self.tree.mood[i] == "Cnd" for i in finite)
 
     def _denies(self, quotation: Quotation, tokens: list[int], told: list[Draft]) -> bool:
         """Whether the words deny: something is called false, an act is negated or refused, a charge is met."""
@@ -177,7 +183,9 @@ class QuotationClaims:
                 return True
             actors = self.reader.who.of(subject).actors
             countries = {self.reader.who.countries.get(a) for a in actors} - {None}
-            if quotation.speaker in actors or self.reader.who.countries.get(quotation.speaker or "") in countries:
+            speaks_for = self.reader.who.kinds.get(quotation.speaker or "") != "group"
+            same = speaks_for and self.reader.who.countries.get(quotation.speaker or "") in countries
+            if quotation.speaker in actors or same:
                 return True
         return False
 

@@ -20,10 +20,9 @@ SPEAKING = frozenset(
 def claims_of_denials(reader: EventReader) -> list[ClaimDraft]:
     """The claims of the page's verbs of denial."""
     tree = reader.tree
-    verbs = reader.tables.sets["claims.denial_verbs"]
     found: list[ClaimDraft] = []
     for i in range(len(tree)):
-        if tree.lemma[i] not in verbs or tree.pos[i] in NOMINAL or tree.kind[i] not in READABLE:
+        if not _denies(reader, i) or tree.pos[i] in NOMINAL or tree.kind[i] not in READABLE:
             continue
         if tree.is_verbal(i) and reader.status.is_negated(i):
             continue
@@ -33,6 +32,18 @@ def claims_of_denials(reader: EventReader) -> list[ClaimDraft]:
         first = min([i, *(k for k in tree.auxiliaries(i) if k < i)])
         found.append(ClaimDraft("denial", speaker, [], first, complement_end(tree, i, i), RULE, tree.lemma[i]))
     return found
+
+
+def _denies(reader: EventReader, i: int) -> bool:
+    """Whether a verb denies by itself, or by what it pushes away ("rejects all responsibility")."""
+    sets = reader.tables.sets
+    lemma = reader.tree.lemma[i]
+    if lemma in sets["claims.denial_verbs"]:
+        return True
+    if lemma not in sets["claims.dismissing_verbs"]:
+        return False
+    dismissed = reader.clauses.logical_object(i)
+    return dismissed is not None and reader.tree.lemma[dismissed] in sets["claims.dismissed_nouns"]
 
 
 def _speaker(reader: EventReader, i: int) -> str | None:

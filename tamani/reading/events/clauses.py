@@ -14,6 +14,8 @@ NONFINITE = frozenset({"Inf", "Part", "Ger"})
 DEPTH = 6
 """Clauses through which a shared or controlled subject is followed."""
 REACH_LEFT = 25
+SHORT_PHRASE = 2
+"""Words of the longest preposition that holds no noun."""
 DASHES = frozenset("-–—•*·")
 SKIPPED = frozenset({"DET", "ADJ", "NUM", "ADV"})
 
@@ -30,6 +32,8 @@ class Clauses:
         self.led: dict[int, Phrase] = {}
         """Noun → the prepositional phrase that leads to it."""
         self.opening = {phrase.start: phrase for phrase in self.phrases}
+        self.prepositional = {k for p in self.phrases if p.end - p.start > SHORT_PHRASE for k in range(p.start, p.end)}
+        """Tokens of prepositions of three words or more: "in protest at"."""
         for phrase in self.phrases:
             self.led.setdefault(phrase.noun, phrase)
 
@@ -47,7 +51,7 @@ class Clauses:
         """Whether the verb has a reflexive pronoun."""
         tree = self.tree
         third = self.tables.sets["arguments.reflexive_third"]
-        own = any(tree.form[k] in third and k < i for k in tree.kids[i])
+        own = any(tree.form[k] in third and (k < i or tree.rel[k] == "obj") for k in tree.kids[i])
         first = i - 1
         while first >= 0 and tree.pos[first] in {"AUX", "ADV"} and i - first < 5:
             first -= 1
@@ -159,6 +163,8 @@ class Clauses:
 
     def _controller(self, i: int, head: int, depth: int) -> int | None:
         tree, tables = self.tree, self.tables
+        if tree.pos[head] == "ADJ" and tree.first(head, "nsubj") is not None:
+            return self.surface_subject(head, depth + 1)
         if not tree.is_verbal(head):
             above = tree.clause_of(head)
             if above in (head, i):
@@ -215,10 +221,11 @@ class Clauses:
         """The direct object, clitics and relative pronouns too."""
         tree, tables = self.tree, self.tables
         reflexive = tables.sets["arguments.reflexive_third"]
-        own = [k for k in tree.having(i, "obj") if tree.form[k] not in reflexive and k not in self.timed]
-        bare = [k for k in own if k not in self.led]
+        objects = tree.having(i, "obj") or [k for k in tree.having(i, "iobj") if tree.pos[k] in NOUNS and k > i]
+        own = [k for k in objects if tree.form[k] not in reflexive and k not in self.timed]
+        bare = [k for k in own if k not in self.led or self.led[k].name in tables.sets["arguments.of"]]
         if bare:
-            return self.referent(bare[0])
+            return self._counted(self.referent(bare[0]))
         antecedent = self._antecedent(i)
         if antecedent is not None:
             return antecedent
@@ -227,6 +234,13 @@ class Clauses:
             return clitic
         right = self._right_of(i)
         return right if right is not None or not own else self.referent(own[0])
+
+    def _counted(self, i: int) -> int:
+        """For "accueillir plus de mille réfugiés": what an adverb of quantity counts."""
+        if self.tree.pos[i] != "ADV":
+            return i
+        of = self.tables.sets["arguments.of"]
+        return next((k for k in self.tree.kids[i] if k in self.led and self.led[k].name in of), i)
 
     def _antecedent(self, i: int) -> int | None:
         """For "le ministre, qu'il accuse": the noun that an object relative takes up."""
@@ -275,7 +289,7 @@ class Clauses:
             if phrase is not None:
                 k = phrase.noun + 1
                 continue
-            fits = tree.pos[k] in NOUNS and tree.rel[k] not in {"nsubj", "conj"} and k not in self.led
+            fits = tree.pos[k] in NOUNS and tree.rel[k] not in {"nsubj", "conj", "flat"} and k not in self.led
             own = tree.head[k] < k or tree.head[k] == i
             return k if fits and own and tree.first(i, "ccomp", "xcomp") is None else None
         return None
@@ -288,6 +302,11 @@ class Clauses:
             or any(p.start == k + 1 and p.noun + 1 in self.timed for p in self.phrases_near(k))
         )
         return self.tree.form[k] == "," and near
+
+    def phrase_at(self, k: int) -> Phrase | None:
+        """The phrase whose preposition the token is or closes: "away *from*"."""
+        own = self.opening.get(k)
+        return own or next((p for p in self.phrases if p.start < k == p.end - 1), None)
 
     def phrases_near(self, k: int) -> list[Phrase]:
         """The phrase that opens right behind a token."""

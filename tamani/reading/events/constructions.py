@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from tamani.reading.events.entries import VERB, Entry
+from tamani.reading.events.entries import NOUN, VERB, Entry
 from tamani.reading.events.found import NAMED, Found
 from tamani.reading.events.frames import Trigger
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tamani.record import ClaimKind, EventType
 
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+STOPPED = frozenset({"COOPERATE", "AID", "CONSULT", "SUPPORT"})
 REACH = 14
 """Tokens behind a verb of naming within which the name stands."""
 
@@ -40,7 +41,7 @@ class Constructions:
                 continue
             trigger = self._naming(i)
             if trigger is None and i not in taken:
-                trigger = self._duty(i) or self._warning(i) or self._open_option(i, taken)
+                trigger = self._duty(i) or self._warning(i) or self._open_option(i, taken) or self._stopped(i, taken)
             if trigger is not None:
                 found.append(trigger)
         return found
@@ -57,17 +58,28 @@ class Constructions:
             return None
         called = self._called(i)
         words = {tree.form[k] for k in called} | {tree.lemma[k] for k in called}
-        if words & self.sets["claims.hostile_words"]:
+        if self._is_said(words, "harsh") or words & self.sets["claims.hostile_words"]:
             return self._trigger(i, "ACCUSE", "accusation", source, self._named(i, source, called), "naming")
-        if words & self.sets["claims.praise_words"] and tree.lemma[i] not in self.sets["claims.accusation_cues"]:
+        friendly = self._is_said(words, "friendly") or words & self.sets["claims.praise_words"]
+        if friendly and tree.lemma[i] not in self.sets["claims.accusation_cues"]:
             return self._trigger(i, "SUPPORT", "praise", source, self._named(i, source, called), "naming")
+        marked = any(tree.mark[k] >= 0 for k in called) and self.clauses.surface_object(i) is not None
+        if marked and tree.lemma[i] in self.sets["naming.giving"] and not self._is_said(words, "plain"):
+            return self._trigger(i, "ACCUSE", "accusation", source, self._named(i, source, called), "naming")
         return None
+
+    def _is_said(self, words: set[str], tone: str) -> bool:
+        """Whether one of the words begins as the words of a tone do: one stem for all forms of a rare word."""
+        stems = tuple(self.sets[f"naming.{tone}"])
+        return any(word.startswith(stems) for word in words)
 
     def _called(self, i: int) -> list[int]:
         """The words of the name: marked words behind the verb, else what a preposition or the verb itself leads to."""
         tree = self.tree
         end = min(self.clauses.reach(i), i + 1 + REACH)
         marked = [k for k in range(i + 1, end) if tree.mark[k] != tree.mark[i] and tree.mark[k] >= 0]
+        if marked and tree.lemma[i] in self.sets["naming.marked_only"] and tree.first(i, "ccomp") is not None:
+            return []
         if marked:
             return marked
         if tree.lemma[i] in self.sets["naming.marked_only"]:
@@ -152,6 +164,22 @@ class Constructions:
             trigger.spoken = True
             return trigger
         return None
+
+    # friendly acts that are ended
+
+    def _stopped(self, i: int, taken: dict[int, Trigger]) -> Trigger | None:
+        """For "halted imports from X": who stops trade, aid, talks or support punishes whom they were with."""
+        if self.tree.lemma[i] not in self.sets.get("occasion.stopping", ()):
+            return None
+        source, held = self._speaker(i), self.who.clauses.logical_object(i)
+        if held is None or not source.actors:
+            return None
+        act = next((taken[k] for k in self.tree.conjuncts(held) if k in taken), None)
+        if act is None or act.entry.carrier != NOUN or act.entry.type not in STOPPED:
+            return None
+        others = tuple(a for f in (act.target, act.source) for a in f.actors if a not in source.actors)
+        target = Found(tuple(dict.fromkeys(others)), act.target.via or act.source.via)
+        return self._trigger(i, "SANCTION", None, source, target, "stopping") if others else None
 
     # what they share
 

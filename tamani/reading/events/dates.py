@@ -17,6 +17,7 @@ class Dates:
     """The dates of events on one page."""
 
     def __init__(self, clauses: Clauses, voices: Voices) -> None:
+        self.clauses = clauses
         self.tree = clauses.tree
         self.voices = voices
         self.times: list[tuple[int, TimeFound]] = [
@@ -79,9 +80,10 @@ class Dates:
         return ELSEWHERE if self._has_own_verb_between(i, at) else ABOVE
 
     def _is_of_object(self, i: int, at: int) -> bool:
-        """Whether a time tells when the noun that the verb has as its object took place."""
+        """Whether a time tells of when the noun is that the verb has as its object or, of a passive, its subject."""
         tree = self.tree
-        return any(tree.within(at, k) for k in tree.having(i, "obj") if k < at and k != at)
+        nouns = tree.having(i, "obj", "nsubj") if self.clauses.is_passive(i) else tree.having(i, "obj")
+        return any(tree.within(at, k) for k in nouns if k < at and k != at)
 
     def _has_own_verb_between(self, i: int, at: int) -> bool:
         low, high = sorted((i, at))

@@ -11,6 +11,7 @@ from tamani.record import ClaimKind, EventStatus, EventType
 VERB, NOUN, ADJECTIVE = "verb", "noun", "adjective"
 CARRIERS = (VERB, NOUN, ADJECTIVE)
 SUBJECT, OBJECT, POSSESSIVE, DEMONYM, CLAUSE = "subject", "object", "possessive", "adjective", "clause"
+THEN = "then"
 DENIED = "denied"
 
 
@@ -34,6 +35,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     claim: ClaimKind | None
     negated: str
     status: EventStatus | None
+    litotes: bool = False
+    """Whether the entry fits only where it is negated, and what it then tells took place."""
+    by_state: EventType | None = None
+    """The type where a state, a body of it or an organisation of states does it."""
+    beside: frozenset[str] = frozenset()
+    """Words of which the clause must hold one."""
+    beside_not: frozenset[str] = frozenset()
+    """Words of which the clause must hold none."""
 
     @property
     def name(self) -> str:
@@ -52,17 +61,23 @@ def entries_of(row: dict[str, Any], classes: dict[str, list[str]], between: list
     carrier = next((name for name in CARRIERS if name in row), None)
     if carrier is None or "type" not in row:
         raise ValueError(f"a trigger needs one of {', '.join(CARRIERS)}, and a type: {row}")
-    made = [_entry(row, carrier, row[carrier], classes, row.get("source", [SUBJECT]), row.get("target", []))]
+    target = row.get("target", [])
+    made = [_entry(row, carrier, row[carrier], classes, row.get("source", _default_source(target)), target)]
     for noun in row.get("nouns", ()):
         source, target = _nominal(row, between)
         made.append(_entry({**row, "then": [], "reflexive": False}, NOUN, noun, classes, source, target))
     return made
 
 
+def _default_source(target: list[str]) -> list[str]:
+    """Who does it: the subject, unless the act is done to him ("écoper de deux ans de prison")."""
+    return [] if SUBJECT in target else [SUBJECT]
+
+
 def _nominal(row: dict[str, Any], between: list[str]) -> tuple[list[str], list[str]]:
     """The slots of a noun that shares a verb's frame: who does it stands in front, or behind "of"."""
-    source: list[str] = list(row.get("source", [SUBJECT]))
     target: list[str] = list(row.get("target", []))
+    source: list[str] = list(row.get("source", _default_source(target)))
     if SUBJECT in source:
         source += [slot for slot in (DEMONYM, POSSESSIVE) if slot not in source]
         source += [slot for slot in between if slot not in source]
@@ -98,6 +113,10 @@ def _entry(
         claim=row.get("claim"),
         negated=row.get("negated", DENIED),
         status=row.get("status"),
+        litotes=bool(row.get("litotes")),
+        by_state=row.get("by_state"),
+        beside=spelt_out(row.get("beside", ()), classes),
+        beside_not=spelt_out(row.get("beside_not", ()), classes),
     )
 
 

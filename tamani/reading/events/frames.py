@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tamani.reading.events.entries import ADJECTIVE, NOUN, VERB, Entry
-from tamani.reading.events.found import Found
+from tamani.reading.events.entries import ADJECTIVE, NOUN, OBJECT, VERB, Entry
+from tamani.reading.events.found import NAMED, Found
 from tamani.reading.events.slots import Slots
 from tamani.reading.events.tree import Tree
 from tamani.world.phrases import fold
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
     from tamani.reading.events.clauses import Clauses
     from tamani.reading.events.lexicon import Lexicon
+    from tamani.reading.events.status import StatusReader
     from tamani.reading.events.who import Who
 
+QUOTED = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
+"""What a verb may do with the words that it brings."""
+GATHERINGS = frozenset({"CONSULT", "PROTEST", "ASSAULT"})
+"""Types of act that a noun tells without anybody where a verb says that it takes place."""
 GAP = 3
 """Tokens that may stand between two words of a fixed expression."""
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -57,8 +62,9 @@ class Trigger:
 class Frames:
     """Finds the triggers of one page."""
 
-    def __init__(self, clauses: Clauses, who: Who, lexicon: Lexicon) -> None:
+    def __init__(self, clauses: Clauses, who: Who, lexicon: Lexicon, status: StatusReader) -> None:
         self.clauses = clauses
+        self.status = status
         self.tree: Tree = clauses.tree
         self.tables = clauses.tables
         self.lexicon = lexicon
@@ -75,18 +81,30 @@ class Frames:
     def _candidates(self, i: int) -> Iterator[Entry]:
         tree, entries = self.tree, self.lexicon.entries
         pos = tree.pos[i]
-        if i > 0 and tree.end[i - 1] == tree.start[i] and tree.form[i - 1].endswith("-"):
+        if i > 0 and tree.end[i - 1] == tree.start[i] and tree.form[i - 1].endswith("-") and "-" not in tree.lemma[i]:
             return
-        if tree.rel[i] in {"aux", "case", "mark", "det"}:
+        if tree.rel[i] in {"aux", "case", "mark", "det"} or i in self.clauses.prepositional:
             return
         if pos in {"VERB", "AUX"} or (pos in PARTICIPLES and tree.form[i] in self.lexicon.forms):
             for lemma in self._verbs(i):
                 yield from entries.get(VERB, {}).get(lemma, ())
-        if pos in {"NOUN", "PROPN"} or (pos in {"ADJ", "VERB", "X"} and self._has_article(i)):
+        article = pos in {"ADJ", "VERB", "X"} and self._has_article(i)
+        if pos in {"NOUN", "PROPN"} or article:
             for lemma in self._nouns(i):
                 yield from entries.get(NOUN, {}).get(lemma, ())
         if pos in {"ADJ", "VERB", "ADV"}:
-            yield from entries.get(ADJECTIVE, {}).get(tree.lemma[i], ())
+            words = (tree.lemma[i], tree.form[i]) if pos != "VERB" else (tree.form[i],)
+            if pos != "VERB" or self._describes(i):
+                for word in dict.fromkeys(words):
+                    yield from entries.get(ADJECTIVE, {}).get(word, ())
+
+    def _describes(self, i: int) -> bool:
+        """Whether a participle may be an adjective: "were alarmed by", and neither "alarmed them" nor "has alarmed"."""
+        tree = self.tree
+        told = bool(tree.auxiliaries(i)) or tree.rel[i] in {"amod", "acl"}
+        copula = any(self.tables.has("voice.be", tree.lemma[k]) for k in tree.auxiliaries(i))
+        present = copula and (tree.tense[i] == "Pres" or tree.verb_form[i] == "Inf")
+        return told and (present or self.clauses.is_passive(i)) and tree.first(i, "obj") is None
 
     def _has_article(self, i: int) -> bool:
         return i > 0 and self.tree.pos[i - 1] in {"DET", "ADP"} and self.tree.rel[i] not in {"aux", "cop", "mark"}
@@ -126,7 +144,7 @@ class Frames:
 
     def _fit(self, i: int, entry: Entry) -> Trigger | None:
         then = self._then(i, entry)
-        if then is None or not self._reflexive_fits(i, entry):
+        if then is None or not self._reflexive_fits(i, entry) or not self._surroundings_fit(i, entry):
             return None
         held = self._object(i, entry, then)
         if held is False:
@@ -136,8 +154,19 @@ class Frames:
         if not self._filled(trigger):
             return None
         trigger.weight = 2.0 * len(then) + 2.0 * bool(entry.object) + bool(entry.reflexive) + 0.5 * len(entry.needs)
+        trigger.weight += bool(entry.litotes) + bool(entry.beside)
         trigger.weight += 0.4 * bool(trigger.source.actors) + 0.4 * bool(trigger.target.actors)
         return trigger
+
+    def _surroundings_fit(self, i: int, entry: Entry) -> bool:
+        """Whether the negation and the words of the clause that the entry asks for, or excludes, are so."""
+        if entry.litotes and not self.status.is_negated(i):
+            return False
+        if not entry.beside and not entry.beside_not:
+            return True
+        clause = self.tree.subtree(self.tree.clause_of(i))
+        words = {word for k in clause if k != i for word in (self.tree.form[k], self.tree.lemma[k], self.tree.whole[k])}
+        return not words & entry.beside_not and (not entry.beside or bool(words & entry.beside))
 
     def _then(self, i: int, entry: Entry) -> tuple[int, ...] | None:
         """The tokens of the entry's further words; None where they do not follow."""
@@ -148,7 +177,7 @@ class Frames:
             reach = GAP if entry.carrier == VERB or not found else 1
             here = next((k for k in self._near(at, reach, high) if self._is_word(k, word)), None)
             if here is None:
-                here = self._particle(i, word)
+                here = self._particle(i, word) or self._infinitive(i, word)
             if here is None:
                 return None
             found.append(here)
@@ -176,6 +205,16 @@ class Frames:
             (k for k in self.tree.having(i, "compound", "advmod", "obl") if self.tree.form[k] == word and k > i), None
         )
 
+    def _infinitive(self, i: int, word: str) -> int | None:
+        """An infinitive that the verb governs, behind its object: "a prié l'ambassadeur de quitter le pays"."""
+        tree = self.tree
+        governed = tree.having(i, "xcomp", "ccomp", "advcl", "obl") if tree.is_verbal(i) else []
+        asked = [k for k in tree.having(i, "obl", "obj") if tree.is_verbal(i)]
+        governed += [
+            k for noun in asked for below in (noun, *tree.having(noun, "nmod")) for k in tree.having(below, "acl")
+        ]
+        return next((k for k in governed if k > i and tree.verb_form[k] == "Inf" and tree.lemma[k] == word), None)
+
     def _reflexive_fits(self, i: int, entry: Entry) -> bool:
         if entry.carrier != VERB:
             return True
@@ -193,6 +232,7 @@ class Frames:
                 self.tree.form[k],
                 self.tree.whole[k],
                 self.lexicon.plurals.get(self.tree.form[k], ""),
+                *self.who.common_nouns(k),
             }
             for k in heads
         }
@@ -206,8 +246,9 @@ class Frames:
 
     def _fill(self, trigger: Trigger) -> None:
         entry = trigger.entry
-        source, by = self._first(trigger, entry.source)
-        target, to = self._first(trigger, entry.target)
+        source, by = self._first(trigger, entry.source, ())
+        shared = self.tables.sets["arguments.between"] & set(entry.target) or entry.reciprocal
+        target, to = self._first(trigger, entry.target, () if shared else source.actors)
         between = self.tables.sets["arguments.between"]
         if by in between and len(source.actors) > 1 and (to in between or not target.actors):
             source, target = Found(source.actors[:1], source.via), Found(source.actors[1:], source.via)
@@ -216,10 +257,18 @@ class Frames:
         if not target.actors and entry.type == "THREATEN":
             target = self.slots.conditional(trigger.token, source.actors)
         if entry.absorbs and not target.actors:
-            further = self.slots.asked if entry.carrier == NOUN else self.slots.governed
-            target = further(trigger.token, source.actors)
+            target = (
+                self.slots.asked(trigger.token, source.actors)
+                if entry.carrier == NOUN
+                else self.slots.governed(trigger.token, trigger.then, source.actors)
+            )
+        yields = entry.type in GIVEN_UP and entry.mode != "release" and entry.carrier == NOUN
+        if yields and trigger.object is not None and not source.actors:
+            source = self.who.of(trigger.object)
         if not target.actors and entry.target and entry.carrier == VERB:
             target = self.slots.at_hand(trigger.token, trigger.object, source.actors)
+        if not target.actors and entry.type == "MOBILIZE" and entry.carrier == VERB:
+            target = self.slots.provoked(trigger.token, source.actors)
         target = self._without_affected(trigger, target)
         others = tuple(actor for actor in target.actors if actor not in source.actors)
         if not others and entry.type in GIVEN_UP and entry.carrier == VERB:
@@ -233,17 +282,20 @@ class Frames:
         if trigger.entry.type not in CONCERNING or trigger.entry.carrier != VERB or not target.actors:
             return target
         noun = trigger.object if trigger.object is not None else self.clauses.surface_object(trigger.token)
-        act = self.at(noun) if noun is not None and noun != trigger.token else None
+        act = self.at(noun) if noun is not None and noun not in trigger.words else None
         if act is None or act.entry.carrier != NOUN or not set(target.actors) <= set(act.target.actors):
+            return target
+        if act.entry.type in {trigger.entry.type, "PROTEST"}:
             return target
         yields = act.entry.type == "RETREAT" and act.entry.mode != "release"
         return target if yields else act.source
 
-    def _first(self, trigger: Trigger, names: tuple[str, ...]) -> tuple[Found, str]:
-        """What the first slot holds in which there is an actor, and its name."""
+    def _first(self, trigger: Trigger, names: tuple[str, ...], besides: tuple[str, ...]) -> tuple[Found, str]:
+        """What the first slot holds in which there is an actor besides those, and its name."""
+        self.slots.besides = frozenset(besides)
         for name in names:
             found = self.slots.read(name, trigger.token, trigger.entry, trigger.then, trigger.object)
-            if found.actors:
+            if set(found.actors) - self.slots.besides:
                 return found, name
         return Found(), ""
 
@@ -251,4 +303,58 @@ class Frames:
         held = {"source": trigger.source.actors, "target": trigger.target.actors}
         if trigger.entry.reciprocal and len(trigger.source.actors) > 1:
             held["target"] = trigger.source.actors
-        return all(held[side] for side in trigger.entry.needs)
+        missing = [side for side in trigger.entry.needs if not held[side]]
+        if missing and trigger.entry.type in GATHERINGS and self._takes_place(trigger):
+            return True
+        if not missing or (missing == ["target"] and self._is_speech(trigger)):
+            return True
+        return missing == ["source"] and self._is_agentless(trigger)
+
+    def _is_agentless(self, trigger: Trigger) -> bool:
+        """Whether a passive tells whom an act was done to and leaves out by whom: "the ambassador was summoned"."""
+        i = trigger.token
+        if trigger.entry.carrier != VERB or trigger.entry.reciprocal or not self.clauses.is_passive(i):
+            return False
+        subject = self.clauses.surface_subject(i)
+        found = self.who.of(subject) if subject is not None else Found()
+        told = found.via == NAMED and bool(set(found.actors) & set(trigger.target.actors))
+        return told and any(self.tree.verb_form[k] == "Fin" for k in self.tree.auxiliaries(i))
+
+    def _takes_place(self, trigger: Trigger) -> bool:
+        """Whether a verb only tells that the act of a noun takes place: "demonstrations erupted"."""
+        tree, sets = self.tree, self.tables.sets
+        i = self.who.head_noun(trigger.token, trigger.then)
+        above = tree.head[i]
+        if trigger.entry.carrier != NOUN or tree.rel[i] != "nsubj" or not tree.is_verbal(above):
+            return False
+        lemma = tree.lemma[above]
+        phrases = {f"{lemma} {tree.lemma[k]}" for k in tree.having(above, "obj", "obl")}
+        if ({lemma} | phrases) & sets["occasion.happen"]:
+            return True
+        return self.clauses.is_passive(above) and lemma in sets["operator.complement.planned"]
+
+    def _is_speech(self, trigger: Trigger) -> bool:
+        """Whether a verb is surely meant as an act of speech though it names nobody whom it is aimed at.
+
+        It brings words that somebody is quoted with, or governs a clause of what is asked.
+        """
+        if trigger.entry.carrier != VERB or trigger.then:
+            return False
+        if self._brings_words_at(trigger):
+            return True
+        asks = trigger.entry.claim == "demand" and self.tables.flags.get("deontic.clause_asks")
+        asked = self.tree.having(trigger.token, "ccomp") if asks else []
+        return any(self._is_asked(k) for k in asked)
+
+    def _brings_words_at(self, trigger: Trigger) -> bool:
+        """Whether a verb that has somebody as its object brings words instead: "welcomed « a turning point »"."""
+        entry, i = trigger.entry, trigger.token
+        at_somebody = OBJECT in entry.target or bool(self.tables.sets["arguments.toward"] & set(entry.target))
+        if entry.type not in QUOTED or not at_somebody or self.who.cue_speaker(i) is None:
+            return False
+        return entry.type != "SUPPORT" or self.clauses.surface_object(i) is not None
+
+    def _is_asked(self, k: int) -> bool:
+        """Whether a clause is what somebody asks for ("demande que"), and no question or words of his."""
+        marks = {self.tree.form[m] for m in self.tree.having(k, "mark")}
+        return self.tree.is_finite(k) and bool(marks - self.tables.sets["condition.marks"])

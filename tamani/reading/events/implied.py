@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tamani.reading.events.entries import NOUN
-from tamani.reading.events.opponents import accuser_of, holder_of_place, opponent_of, sides
+from tamani.reading.events.opponents import accuser_of, counterpart_of, holder_of_place, opponent_of, sides
 from tamani.record import NARRATOR
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tamani.reading.events.reader import EventReader
 
 OF_STATES = frozenset(
-    {"arrest", "restrict", "curfew", "martial-law", "censor", "convict", "deport", "investigate", "seize"}
+    {"arrest", "restrict", "curfew", "martial-law", "censor", "convict", "deport", "investigate", "seize", "expel"}
 )
 """Modes of what only a state does, or the force that holds the place."""
 ANSWERED = {
@@ -35,7 +35,7 @@ def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
         if not draft.target:
             _set(draft, "target", accuser_of(reader, draft) or holder_of_place(reader, draft))
         if not draft.target:
-            _set(draft, "target", opponent_of(reader, draft, drafts))
+            _set(draft, "target", opponent_of(reader, draft, drafts) or counterpart_of(reader, draft))
         if not draft.source and draft.status != "denied":
             state = _state_behind(reader, draft)
             _set(draft, "source", [state] if state is not None else [])
@@ -88,15 +88,18 @@ def _state_behind(reader: EventReader, draft: Draft) -> str | None:
     entry = draft.trigger.entry
     if entry.mode not in OF_STATES or draft.type != entry.type:
         return None
+    if entry.mode in {"expel", "seize"} and entry.carrier == NOUN:
+        return None
     known = reader.who.kinds
     if draft.place is not None and draft.place.country in known:
         return draft.place.country
     own = [reader.who.countries.get(actor) for actor in draft.target]
+    foreign = set(own) if entry.mode == "expel" else set()
     finder = reader.reading.actor_finder
     home = finder.scene.setting or finder.scene.home if finder is not None else None
     candidates = [home, *own] if finder is not None and finder.scene.setting else [*own, home]
     return next(
-        (state for state in candidates if state is not None and state in known and state not in draft.target), None
+        (state for state in candidates if state in known and state not in draft.target and state not in foreign), None
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 FOLDER, CLASSES, CONTEXT = "triggers", "classes.toml", "event_context"
-LAYOUT = 1
+LAYOUT = 4
 """Number of the compiled form; a change of :class:`Entry` raises it."""
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tamani.reading.actors.cast import commit, mention
+from tamani.reading.actors.cast import Draft, commit, mention, slug
 from tamani.reading.actors.find import GROUPS, PERSONS
 from tamani.reading.actors.lexicon import Noun
 from tamani.reading.events.found import BEHIND, NAMED, Found
 from tamani.reading.events.rows import rows_of
 from tamani.reading.events.tree import NOUNS
+from tamani.world.leaders import leader_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 PENDING = "#"
 """Opens the name of somebody who is not in the cast yet: the number of his token follows."""
 INSTITUTIONS = frozenset({"acting", "placed", "organised"})
+LONE = 0.6
+"""How sure it is that a lone name which nothing introduces is a person's."""
+SHORTEST_NAME = 3
+"""Letters that a surname has at least."""
+ROLES_OF_NAMES = frozenset({"nsubj", "obj", "obl", "nmod", "iobj", "conj"})
 LISTABLE = GROUPS | PERSONS | {"troops", "armed"}
 """Uses of nouns that events may put into the cast: people, and no institution, which is mostly the place of an act."""
 
@@ -55,13 +62,35 @@ class Listing:
         finder = self.reading.actor_finder
         if finder is None or self.tree.pos[i] not in NOUNS:
             return None
-        uses = {noun.use for noun in finder.scene.lexicon.nouns.get(self.tree.form[i], ())}
-        people = bool(uses & LISTABLE) or (
-            not uses & INSTITUTIONS and self.tree.lemma[i] in self.tables.sets["arguments.people"]
-        )
-        if not people or not self._tells_people(i):
+        form, lemma, sets = self.tree.form[i], self.tree.lemma[i], self.tables.sets
+        uses = {noun.use for noun in finder.scene.lexicon.nouns.get(form, ())}
+        people = bool(uses & LISTABLE) or lemma in sets["arguments.bodies"] or form in sets["arguments.people_plural"]
+        people = people or (not uses & INSTITUTIONS and lemma in sets["arguments.people"])
+        if not (people and self._tells_people(i)) and not self._is_stranger(i):
             return None
         return Found((f"{PENDING}{i}",), NAMED)
+
+    def _is_stranger(self, i: int) -> bool:
+        """Whether a lone name that nothing on the page introduces can only be somebody's: "Kallas's visit"."""
+        tree, tables = self.tree, self.tables
+        finder = self.reading.actor_finder
+        if finder is None or not tables.flags.get("arguments.lone_names") or tree.pos[i] != "PROPN":
+            return False
+        word = tree.written[i]
+        if not (word[0].isupper() and word[1:].islower()) or len(word) < SHORTEST_NAME or i in self.over:
+            return False
+        lexicon = finder.scene.lexicon
+        if i in self.places.at or i in self.clauses.timed or word in lexicon.openers or tree.form[i] in lexicon.nouns:
+            return False
+        bare = not any(tree.rel[k] in {"det", "amod", "compound", "nummod", "flat"} for k in tree.kids[i])
+        return bare and tree.rel[i] in ROLES_OF_NAMES and tree.mark[i] == -1
+
+    def institution(self, i: int) -> Found:
+        """A body of the state told by a common noun, where it is no mere place: people gather "devant le Parlement"."""
+        finder = self.reading.actor_finder
+        nouns = finder.scene.lexicon.nouns.get(self.tree.form[i], ()) if finder is not None else ()
+        body = any(noun.use in INSTITUTIONS and not noun.plural for noun in nouns)
+        return Found((f"{PENDING}{i}",), NAMED) if body else Found()
 
     def _tells_people(self, i: int) -> bool:
         """Whether a noun for people tells some of their own: no owner, no name around it, a determiner or a number."""
@@ -79,7 +108,14 @@ class Listing:
         ):
             return False
         told = any(tree.pos[k] in {"DET", "NUM"} or tree.rel[k] in {"det", "nummod"} for k in kids)
-        return told or tree.number[i] == "Plur" or (i > 0 and tree.pos[i - 1] in {"DET", "ADP"})
+        return told or self._is_plural(i) or (i > 0 and tree.pos[i - 1] in {"DET", "ADP"})
+
+    def _is_plural(self, i: int) -> bool:
+        """Whether a noun is plural, by the parse or by the lexicon, which knows forms that a tagger takes for names."""
+        finder = self.reading.actor_finder
+        nouns = finder.scene.lexicon.nouns.get(self.tree.form[i], ()) if finder is not None else ()
+        many = finder is not None and finder.scene.lexicon.has("groups.troops.plural", self.tree.form[i])
+        return self.tree.number[i] == "Plur" or many or any(noun.plural for noun in nouns)
 
     def _is_in_preposition(self, i: int) -> bool:
         """For "au cours de laquelle": the noun is part of what leads to the relative pronoun."""
@@ -103,6 +139,8 @@ class Listing:
         if finder is None:
             return None
         scene = finder.scene
+        if self._is_stranger(i):
+            return self._named_stranger(i)
         at = scene.tokens.at(self.tree.start[i])
         known_noun = scene.tokens.low[at] in scene.lexicon.nouns
         stranger = Noun("people", self.tree.lemma[i], "CIV", None, plural=self.tree.number[i] == "Plur")
@@ -117,9 +155,26 @@ class Listing:
             None,
         )
         draft = known or finder.read_phrase(phrase, asked=True)
+        if draft is None and phrase.noun.use not in GROUPS | PERSONS:
+            draft = finder.groups.read(replace(phrase, noun=stranger), asked=True)
         if draft is None:
             return None
         commit(scene.cast, self.reading)
+        self.kinds[draft.id], self.countries[draft.id] = draft.kind, draft.country
+        return draft.id
+
+    def _named_stranger(self, i: int) -> str | None:
+        """The person of a lone name, with the state that the world knows him to lead."""
+        finder = self.reading.actor_finder
+        if finder is None:
+            return None
+        cast, name = finder.scene.cast, self.tree.written[i]
+        known = next((d for d in cast.of_kind("person") if d.named and d.name == name), None)
+        draft = known or cast.add(
+            Draft(slug(name), name, "person", leader_country((name,)), named=True, by="events", confidence=LONE)
+        )
+        mention(draft, self.tree.start[i], self.tree.end[i], "name", i)
+        commit(cast, self.reading)
         self.kinds[draft.id], self.countries[draft.id] = draft.kind, draft.country
         return draft.id
 

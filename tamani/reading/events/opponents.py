@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ IN_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION"})
 IN_DEEDS = frozenset({"COERCE", "ASSAULT", "MOBILIZE"})
 AT_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 """Types of act that are done to whoever holds a place."""
+TOWARD_STATES = frozenset({"ACCUSE", "AGREE", "CONCEDE", "SANCTION"})
+"""Types of act that a state mostly does towards another."""
+OF_STATE = frozenset({"state", "government_body", "person"})
 NEUTRAL = frozenset({"igo", "civil_society"})
 """Kinds of actors whose demands may be addressed to everybody."""
 REACH = 120
@@ -76,6 +80,23 @@ def _third_party(draft: Draft, near: list[Draft], own: set[str], reader: EventRe
         if guilty and not sides(reader, guilty) & own:
             return guilty
     return []
+
+
+def counterpart_of(reader: EventReader, draft: Draft) -> list[str]:
+    """The other state that the page is about, where a state or its officials act towards somebody whom no word names."""
+    who = reader.who
+    if draft.type not in TOWARD_STATES or not draft.source:
+        return []
+    if not all(who.kinds.get(actor) in OF_STATE for actor in draft.source):
+        return []
+    own = sides(reader, draft.source)
+    told: Counter[str] = Counter()
+    for mention in reader.reading.mentions:
+        country = who.countries.get(mention.actor)
+        if country is not None and country not in own and who.kinds.get(mention.actor) in OF_STATE:
+            told[country] += 1
+    most = told.most_common(1)
+    return [most[0][0]] if most and most[0][0] in who.kinds else []
 
 
 def accuser_of(reader: EventReader, draft: Draft) -> list[str]:

@@ -46,6 +46,8 @@ def phrases_of(tree: Tree, tables: Tables) -> list[Phrase]:
 
 def _short(tree: Tree, tables: Tables, i: int) -> tuple[str, int]:
     form = tree.form[i]
+    if form in tables.sets.get("arguments.participial", ()) and not tree.kids[i]:
+        return tables.prepositions.get(form, form), i + 1
     if tree.pos[i] != "ADP" and form not in tables.prepositions and tree.rel[i] != "case":
         return "", i
     if tree.pos[i] in {"DET", "PRON", "NOUN", "PROPN", "VERB"} and tree.rel[i] != "case":

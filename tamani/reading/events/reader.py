@@ -11,8 +11,11 @@ from tamani.reading.events.drafts import Draft
 from tamani.reading.events.entries import DENIED, NOUN, VERB
 from tamani.reading.events.found import BEHIND, Found
 from tamani.reading.events.frames import Frames, Trigger
+from tamani.reading.events.gerunds import take_for_nouns
+from tamani.reading.events.hyphens import join_hyphened
 from tamani.reading.events.implied import fill_implied, share_attackers, speak_as_issuer
 from tamani.reading.events.lexicon import lexicon_of
+from tamani.reading.events.mended import mend_demonyms, mend_elided_names, mend_lemmas
 from tamani.reading.events.merge import merged
 from tamani.reading.events.places import Places
 from tamani.reading.events.skip import Skip
@@ -33,6 +36,14 @@ CALLED_FOR = "PROTEST"
 """The one type of act that is an event of its own where it is asked for."""
 SPEECH = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE", "THREATEN"})
 """Types of act that are done in words, one after the other on one occasion."""
+APPRAISING = frozenset({"ACCUSE", "SUPPORT"})
+ENDING = frozenset({"SANCTION", "REJECT"})
+FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+TAKEN_UP = {"SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"REQUEST"})}
+"""Types of act, and the types of what stood before that their object names."""
+OFFICIAL = frozenset({"state", "government_body", "igo"})
+"""Kinds of actors that do in words what a crowd does in the street."""
 PURPOSES = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 GROUP = frozenset({"AUX", "ADV", "PART", "PRON"})
 
@@ -45,16 +56,26 @@ class EventReader:
         self.tree = Tree(reading)
         self.tables = tables_of(reading.language.code)
         mend_tenses(self.tree, self.tables)
+        mend_elided_names(self.tree, self.tables)
+        mend_demonyms(self.tree)
+        mend_lemmas(self.tree, lexicon_of(reading.language.code).forms, self.tables)
+        lexicon = lexicon_of(reading.language.code)
+        join_hyphened(self.tree, lexicon.forms)
+        owning = self.tables.sets["arguments.owning"]
+        if owning:
+            take_for_nouns(self.tree, lexicon.entries.get(NOUN, {}), lexicon.plurals, owning)
         self.clauses = Clauses(self.tree, self.tables)
         self.voices = Voices(self.tree)
         self.places = Places(self.clauses)
         self.who = Who(self.clauses, self.voices, self.places)
-        self.frames = Frames(self.clauses, self.who, lexicon_of(reading.language.code))
         self.status = StatusReader(self.clauses)
+        self.frames = Frames(self.clauses, self.who, lexicon_of(reading.language.code), self.status)
         self.dates = Dates(self.clauses, self.voices)
         self.skip = Skip(self.clauses, self.who, self.voices)
         self.drafts: list[Draft] = []
         """The events of the page, in the order of the record."""
+        self.told: dict[int, Trigger] = {}
+        """Token → the trigger there that tells an event."""
         self.purposes: list[Trigger] = []
         """Demands for which a protest is held: claims, no events."""
 
@@ -67,6 +88,7 @@ class EventReader:
         triggers = [t for t in triggers if t.token not in named] + told
         triggers = sorted((t for t in triggers if not self.skip.is_skipped(t)), key=lambda t: t.token)
         triggers = self._without_absorbed(triggers)
+        self.told = {t.token: t for t in triggers}
         drafts = [draft for t in triggers if (draft := self._draft(t)) is not None]
         share_attackers(self, drafts)
         self.drafts = merged(drafts, self.who)
@@ -82,14 +104,16 @@ class EventReader:
         used |= {t.object for t in triggers if t.object is not None and t.entry.carrier == VERB}
         left = [t for t in triggers if t.token not in used]
         left = [t for t in left if not self._is_carried(t, left)]
+        left = [t for t in left if not any(self._is_broken_off(t, o) or self._is_prepared(t, o) for o in left)]
+        one = [t for t in left if any(self._is_one_with(o, t) for o in left)]
         kept = []
         left = [
-            t
-            for t in left
-            if not self._is_attribute(t.token) and not any(self._describes(t, o) for o in left if o is not t)
+            t for t in left if not self._is_attribute(t) and not any(self._describes(t, o) for o in left if o is not t)
         ]
         for trigger in left:
             over = next((other for other in left if other is not trigger and self._takes(other, trigger)), None)
+            if trigger in one:
+                continue
             if over is None:
                 kept.append(trigger)
             elif over.entry.type == CALLED_FOR:
@@ -110,16 +134,37 @@ class EventReader:
         for above in (i, *tree.chain(i)):
             if tree.rel[above] == "acl" and tree.is_finite(above) and tree.is_verbal(above):
                 return True
-            if tree.rel[above] == "advcl" and tree.is_finite(above) and tree.is_verbal(above):
-                return True
+            if tree.rel[above] == "advcl" and tree.is_verbal(above):
+                if tree.is_finite(above) or self._is_aside(above):
+                    return True
             led = self.clauses.led.get(above)
             if led is not None and led.name in self.tables.sets["arguments.circumstance"]:
                 return True
+            if above != i and self._appraises(above):
+                return True
         return False
 
-    def _is_attribute(self, i: int) -> bool:
-        """Whether a participle stands in front of its noun: "a suspected militant"."""
-        return self.tree.rel[i] == "amod" and i < self.tree.head[i] and self.tree.pos[i] in {"VERB", "ADJ"}
+    def _is_aside(self, verb: int) -> bool:
+        """Whether a clause without finite verb goes on behind another act: "to demand", ", urging"."""
+        tree = self.tree
+        above = tree.head[verb]
+        return above in self.told and verb > above and self.tables.flags.get("skip.asides", False)
+
+    def _appraises(self, i: int) -> bool:
+        """Whether a verb only blames or praises the act that stands under it."""
+        trigger = self.told.get(i)
+        own = trigger is not None and trigger.entry.carrier == VERB and trigger.entry.type in APPRAISING
+        return own and self.tables.flags.get("skip.asides", False)
+
+    def _is_attribute(self, trigger: Trigger) -> bool:
+        """Whether a participle only tells which people are meant: "a suspected militant", "des soldats libérés"."""
+        tree, i = self.tree, trigger.token
+        if tree.rel[i] not in {"amod", "acl"} or tree.pos[i] not in {"VERB", "ADJ"}:
+            return False
+        if i < tree.head[i]:
+            return tree.rel[i] == "amod"
+        bare = tree.kind[i] == "body" and not tree.kids[i] and not trigger.then
+        return bare and trigger.entry.carrier == VERB and tree.verb_form[i] == "Part" and tree.form[i - 1] != ","
 
     def _describes(self, participle: Trigger, other: Trigger) -> bool:
         """Whether a participle only tells which people another act is about: "les militants détenus ont défilé"."""
@@ -129,6 +174,32 @@ class EventReader:
         if tree.form[i - 1] == "," or any(k in self.clauses.timed for k in tree.subtree(i)) or participle.source.actors:
             return False
         return tree.within(i, other.token) and i != other.token
+
+    def _is_broken_off(self, noun: Trigger, verb: Trigger) -> bool:
+        """For "suspended aid deliveries", "rejected the talks": the friendly act of the object is not done."""
+        if verb.entry.carrier != VERB or verb.entry.type not in ENDING or noun.entry.carrier != NOUN:
+            return False
+        if noun.entry.type not in FRIENDLY or verb is noun:
+            return False
+        held = self.clauses.logical_object(verb.token)
+        if held is None or not any(self.tree.within(noun.token, k) for k in self.tree.conjuncts(held)):
+            return False
+        verb.target = verb.target if verb.target.actors else self._others(noun, verb)
+        return True
+
+    def _others(self, noun: Trigger, verb: Trigger) -> Found:
+        told = [a for f in (noun.target, noun.source) for a in f.actors if a not in verb.source.actors]
+        return Found(tuple(dict.fromkeys(told)), noun.target.via or noun.source.via)
+
+    def _is_prepared(self, over: Trigger, under: Trigger) -> bool:
+        """For "is ready to bomb X": who declares that he will do a hostile act threatens, and agrees to nothing."""
+        if over.entry.type != "AGREE" or not over.entry.absorbs or over.entry.reciprocal or over.object is not None:
+            return False
+        hostile = under.entry.carrier == VERB and under.entry.type in HOSTILE
+        hostile = hostile and not any(self.status.is_negated(t.token) for t in (over, under))
+        return (
+            hostile and self.tree.head[under.token] == over.token and self.tree.rel[under.token] in {"xcomp", "ccomp"}
+        )
 
     def _is_said_by(self, over: Trigger, under: Trigger) -> bool:
         """Whether one trigger brings the words in which the other stands: "…, a promis le ministre"."""
@@ -140,6 +211,7 @@ class EventReader:
         tree = self.tree
         if over.entry.type != CALLED_FOR or under.entry.type not in PURPOSES:
             return False
+        noun = self.who.head_noun(over.token, over.then)
         bare = tree.verb_form[under.token] != "Fin" and not tree.is_finite(under.token)
         return (
             bare
@@ -147,8 +219,7 @@ class EventReader:
             and under.token > over.token
             and tree.sentence[under.token] == tree.sentence[over.token]
             and any(
-                above in (over.token, *over.then, over.object, tree.head[over.token])
-                for above in tree.chain(under.token)
+                above in (over.token, *over.then, over.object, tree.head[noun]) for above in tree.chain(under.token)
             )
         )
 
@@ -175,7 +246,9 @@ class EventReader:
 
     def _carries(self, verb: Trigger, noun: Trigger) -> bool:
         """Whether a noun only repeats what the verb over it tells: "signer un accord"."""
-        if verb.entry.carrier != VERB or noun.entry.carrier != NOUN or noun.entry.type != verb.entry.type:
+        if verb.entry.carrier != VERB or noun.entry.carrier != NOUN:
+            return False
+        if noun.entry.type != verb.entry.type and not self._takes_up(verb, noun):
             return False
         tree = self.tree
         return tree.head[tree.first_conjunct(noun.token)] == verb.token and tree.rel[noun.token] in {
@@ -183,6 +256,19 @@ class EventReader:
             "obl",
             "xcomp",
         }
+
+    def _takes_up(self, verb: Trigger, noun: Trigger) -> bool:
+        """Whether a verb tells what became of what the noun tells: "céder aux exigences", "ratifier l'accord"."""
+        if noun.entry.type not in TAKEN_UP.get(verb.entry.type, frozenset()):
+            return False
+        own = set(noun.source.actors) <= set(verb.source.actors) and not self.who.owner(noun.token).actors
+        return verb.entry.type == "CONCEDE" or (own and verb.entry.claim is None)
+
+    def _is_one_with(self, participle: Trigger, other: Trigger) -> bool:
+        """Whether a verb only tells how somebody gave way: "cédant à la rue, il a accepté de partir"."""
+        tree, i = self.tree, participle.token
+        gives_way = participle.entry.type == "CONCEDE" and tree.verb_form[i] == "Part" and tree.rel[i] == "advcl"
+        return gives_way and tree.head[i] == other.token and other.entry.type in {"AGREE", "CONCEDE"}
 
     def _absorbs(self, over: Trigger, under: Trigger) -> bool:
         tree = self.tree
@@ -216,10 +302,12 @@ class EventReader:
     def _draft(self, trigger: Trigger) -> Draft | None:
         tree, entry = self.tree, trigger.entry
         i = trigger.token
-        verdict = self.status.read(i, entry.type)
+        verdict = self.status.read(i, entry.type, litotes=entry.litotes)
         status, event_type = verdict.status, entry.type
         if verdict.negated and entry.negated != DENIED:
             status, event_type = "happened", self._type(entry.negated)
+        elif entry.by_state is not None and self._is_official(trigger.source):
+            event_type = entry.by_state
         elif entry.status is not None and status in {"happened", "ongoing"}:
             status = entry.status
         if trigger.spoken:
@@ -246,6 +334,10 @@ class EventReader:
             confidence=min(self._confidence(trigger), UNSURE if self.in_passing(i) else 1.0),
             doubt="event_in_passing" if self.in_passing(i) else self._doubt(trigger),
         )
+
+    def _is_official(self, source: Found) -> bool:
+        kinds = {self.who.kinds.get(actor) for actor in source.actors}
+        return bool(kinds) and kinds <= OFFICIAL
 
     def _type(self, name: str) -> EventType:
         return name  # type: ignore[return-value]

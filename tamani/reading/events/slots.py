@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tamani.reading.events.entries import ADJECTIVE, CLAUSE, DEMONYM, NOUN, OBJECT, POSSESSIVE, SUBJECT, Entry
+from tamani.reading.events.entries import ADJECTIVE, CLAUSE, DEMONYM, NOUN, OBJECT, POSSESSIVE, SUBJECT, THEN, Entry
 from tamani.reading.events.found import BEHIND, NAMED, Found
+from tamani.reading.events.further import Further
 from tamani.reading.events.tree import NOMINAL
 
 if TYPE_CHECKING:
@@ -16,22 +17,19 @@ AT_PLACES = frozenset({"CONSULT", "MOBILIZE", "RETREAT", "ASSAULT", "COERCE", "A
 """Types of act that are done to whoever holds a place."""
 
 
-class Slots:
+class Slots(Further):
     """Reads the slots of triggers on one page."""
 
     def __init__(self, clauses: Clauses, who: Who) -> None:
-        self.clauses = clauses
-        self.tree = clauses.tree
-        self.tables = clauses.tables
-        self.who = who
-        self.type = ""
-        """The type of the entry whose slots are read."""
+        super().__init__(clauses, who)
+        self.besides: frozenset[str] = frozenset()
+        """Who acts, and so is not whom the act is done to."""
 
     def read(self, name: str, i: int, entry: Entry, then: tuple[int, ...], held: int | None) -> Found:
         """The actors in a slot of the trigger at ``i``; ``held`` is its object where the entry asks for one."""
         self.type = entry.type
         if entry.carrier == NOUN:
-            return self._of_noun(name, i, then)
+            return self._of_noun(name, i, then, held)
         if entry.carrier == ADJECTIVE:
             return self._of_adjective(name, i)
         return self._of_verb(name, i, then, held)
@@ -41,8 +39,10 @@ class Slots:
         if entry.carrier == NOUN:
             heads = self.who.complements(i) + self._led([i, *then], self.tables.sets["arguments.of"])
         else:
-            found = self.clauses.logical_object(i)
-            heads = [] if found is None else [found]
+            found = (self.clauses.logical_object(i), self._led_by_fixed(i, then))
+            second = [k for k in self.tree.having(i, "obj") if k > i and not self.clauses.is_passive(i)]
+            second += [k for k in map(self.clauses.surface_object, self._fixed_verbs(then)) if k is not None]
+            heads = list(dict.fromkeys(k for k in (*found, *second) if k is not None))
             heads += self._led([i], self.tables.sets["arguments.of"]) if not heads else []
         heads += [k for head in heads for k in (*self._so_called(head), *self._in_compound(head))]
         bundled = [
@@ -52,6 +52,18 @@ class Slots:
             for k in self.who.complements(head)
         ]
         return list(dict.fromkeys(k for head in [*heads, *bundled] for k in self.tree.conjuncts(head)))
+
+    def _led_by_fixed(self, i: int, then: tuple[int, ...]) -> int | None:
+        """For "called for talks": the noun to which the entry's last fixed word leads, where that is a preposition."""
+        phrase = self.clauses.phrase_at(then[-1]) if then else None
+        if phrase is None or (self.clauses.is_passive(i) and phrase.name in self.tables.sets["arguments.agent"]):
+            return None
+        particle = self.tree.rel[then[-1]] == "compound" and self.tree.head[then[-1]] == i
+        return None if particle else phrase.noun
+
+    def _fixed_verbs(self, then: tuple[int, ...]) -> list[int]:
+        """The last fixed word of an entry where it is a verb, which may have the object: "let *go* the hostages"."""
+        return [k for k in then[-1:] if self.tree.is_verbal(k)]
 
     def _in_compound(self, head: int) -> list[int]:
         """The nouns in front of a noun that only bundles them: "aid deliveries", "mediation effort"."""
@@ -74,93 +86,27 @@ class Slots:
             return self.speaking(i)
         if name == OBJECT:
             found = clauses.logical_object(i)
-            return Found() if found in then else self._acted_on(found)
+            acted_on = Found() if found in then else self._acted_on(found)
+            fixed = [self.clauses.surface_object(k) for k in self._fixed_verbs(then)]
+            led = [k for k in (*fixed, self._led_by_fixed(i, then)) if k is not None and k not in then]
+            return acted_on if acted_on.actors or not led else self._acted_on(led[0])
         if name == CLAUSE:
             return self._clause(i)
+        if name == THEN:
+            return self._of_fixed_verb(then)
         noun = held if held is not None else clauses.surface_object(i)
         if name in {POSSESSIVE, DEMONYM}:
-            return Found() if noun is None else self._of_noun(name, noun, ())
-        return self._preposition(name, i, [*then, *([noun] if noun is not None else [])])
+            return Found() if noun is None else self._of_noun(name, noun, (), None)
+        held_by = [noun, *self._participles(noun)] if noun is not None else []
+        return self._preposition(name, i, [*then, *held_by])
 
-    def at_hand(self, i: int, held: int | None, besides: tuple[str, ...]) -> Found:
-        """Whom an act is done to where no slot of its frame tells: its object, or whom that is for or against."""
-        own = {self.who.countries.get(actor) for actor in besides} - {None}
-        object_ = held if held is not None else self.clauses.surface_object(i)
-        nouns = [object_] if object_ is not None and not self.clauses.is_passive(i) else []
-        light = self.tables.sets["arguments.light_nouns"]
-        nouns += [k for noun in nouns if self.tree.lemma[noun] in light for k in self.who.complements(noun)]
-        aimed = self._aimed_at(self.clauses.logical_object(i) if held is None else held)
-        if aimed.actors and not set(aimed.actors) & set(besides):
-            return aimed
-        led = self._led([i, *nouns], self.tables.sets["arguments.receiving"])
-        for noun in [*nouns, *led]:
-            found = self.who.of(noun)
-            others = [a for a in found.actors if a not in besides and self.who.countries.get(a) not in own]
-            if others and (found.via == NAMED or noun in nouns):
-                return Found(tuple(others), BEHIND)
-        return Found()
-
-    def _aimed_at(self, noun: int | None) -> Found:
-        """For "les sanctions visant X": whom the participle behind the object of an act names."""
+    def _of_fixed_verb(self, then: tuple[int, ...]) -> Found:
+        """For "a été prié de quitter le Mali": whom or what place the entry's last fixed verb has as its object."""
+        noun = self.clauses.surface_object(then[-1]) if then else None
         if noun is None:
             return Found()
-        for k in self.tree.having(noun, "acl", "amod"):
-            if k > noun and self.tree.lemma[k] in self.tables.sets["arguments.aiming"]:
-                found = self._actors(self.clauses.surface_object(k))
-                if found.actors:
-                    return Found(found.actors, BEHIND)
-        return Found()
-
-    def at_place(self, i: int) -> Found:
-        """The state in which the object of an act lies, where the object belongs to the one who acts."""
-        noun = self.clauses.logical_object(i)
-        return self.who.place_state(noun) if noun is not None else Found()
-
-    def conditional(self, i: int, besides: tuple[str, ...]) -> Found:
-        """Whom a threat presses: who must act "unless", "if", "si" he does."""
-        tree, tables = self.tree, self.tables
-        for k in [k for k in tree.subtree(i) if k > i and tree.rel[k] == "advcl"]:
-            if not any(tree.form[m] in tables.sets["condition.marks"] for m in tree.having(k, "mark", "advmod")):
-                continue
-            found = self._actors(self.clauses.surface_subject(k))
-            others = tuple(actor for actor in found.actors if actor not in besides)
-            if others:
-                return Found(others, BEHIND)
-        return Found()
-
-    def asked(self, i: int, besides: tuple[str, ...]) -> Found:
-        """Who is to do what a noun of asking or promising has a clause for: "its demands that X leave"."""
-        for k in self.tree.having(i, "acl", "ccomp"):
-            found = self._actors(self.clauses.surface_subject(k)) if self.tree.is_finite(k) else Found()
-            others = tuple(actor for actor in found.actors if actor not in besides)
-            if others and self.clauses.surface_subject(k) != i:
-                return Found(others, BEHIND)
-        return Found()
-
-    def governed(self, i: int, besides: tuple[str, ...]) -> Found:
-        """Whom the act that a verb governs is for or against: its object, else its first complement."""
-        tree, clauses = self.tree, self.clauses
-        for k in tree.having(i, "xcomp", "ccomp", "advcl", "obl"):
-            if not tree.is_verbal(k) or k < i:
-                continue
-            objects = [clauses.surface_object(k)]
-            receivers = [
-                p.noun
-                for p in clauses.phrases
-                if k < p.start < clauses.reach(k) and p.name in self.tables.sets["arguments.receiving"]
-                if not self._is_circumstance(p.noun, k)
-            ]
-            for found in (self._receiver(k), *(self._actors(noun) for noun in [*objects, *receivers])):
-                others = tuple(actor for actor in found.actors if actor not in besides)
-                if others:
-                    return Found(others, BEHIND)
-        return Found()
-
-    def _is_circumstance(self, noun: int, verb: int) -> bool:
-        """Whether a noun stands inside a phrase that only tells when, why or under what the verb's act is done."""
-        led, names = self.clauses.led, self.tables.sets["arguments.circumstance"]
-        above = (k for k in self.tree.chain(noun) if self.tree.within(k, verb) and k != verb)
-        return any(k in led and led[k].name in names for k in (noun, *above))
+        found = self.who.of(noun)
+        return found if found.actors else self.who.place_state(noun)
 
     def speaking(self, i: int) -> Found:
         """Who acts by a verb: who speaks the words that it brings, with all who stand beside him as its subject."""
@@ -213,51 +159,47 @@ class Slots:
                 return found
         for noun in self._led([i, *further], frozenset({name})):
             found = self.who.of(noun)
-            if found.actors:
+            if found.actors and noun in self.who.places.at and self._stands_for_state(name, noun):
+                found = Found(tuple(dict.fromkeys((*found.actors, *self._place_states(noun).actors))), found.via)
+            if set(found.actors) - self.besides:
                 return found
-            found = self.who.place_state(noun) if self._stands_for_state(name, noun) else Found()
-            if found.actors:
+            if self.type == "PROTEST" and name in self.tables.sets.get("arguments.before", ()):
+                found = self.who.institution(noun)
+                if found.actors:
+                    return found
+            found = self._place_states(noun) if self._stands_for_state(name, noun) else Found()
+            if set(found.actors) - self.besides:
                 return found
         return Found()
 
+    def _place_states(self, noun: int) -> Found:
+        """The states of a place and of those joined to it: "à Bamako et à Niamey"."""
+        found = [self.who.place_state(k) for k in self.tree.conjuncts(noun) if not self.tree.is_verbal(k)]
+        return Found(
+            tuple(dict.fromkeys(a for f in found for a in f.actors)), BEHIND if any(f.actors for f in found) else ""
+        )
+
     def _stands_for_state(self, name: str, noun: int) -> bool:
         """Whether a place behind this preposition is the state that the act is done to or at."""
+        if noun in self.who.places.at and self.who.places.at[noun].capital:
+            return True
+        if self.type == "RETREAT" and name in self.tables.sets["arguments.of"] and noun in self.who.places.at:
+            return True
         if name not in self.tables.sets["arguments.place"] or noun not in self.who.places.at:
             return name in self.tables.sets["arguments.place"] and self.type in AT_PLACES
         named = self.who.places.at[noun]
         return self.type in AT_PLACES or named.capital or not named.town
 
-    def _receiver(self, i: int) -> Found:
-        """The indirect object without a preposition: clitics, and "give X a loan"."""
-        tree = self.tree
-        for k in tree.having(i, "iobj"):
-            found = self.who.of(k)
-            if found.actors:
-                return found
-        dative = self.tables.sets["arguments.dative_clitics"]
-        for k in range(i - 1, max(-1, i - 5), -1):
-            if tree.form[k] in dative and tree.pos[k + 1] in {"VERB", "AUX", "PRON"}:
-                return self.who.one(k)
-            if tree.pos[k] not in {"AUX", "ADV", "PRON"}:
-                break
-        return Found()
-
-    def _led(self, tokens: list[int], names: frozenset[str]) -> list[int]:
-        led = [noun for i in tokens for noun in self.clauses.led_to(i, names) if not self._is_nested(noun, i)]
-        return list(dict.fromkeys(led))
-
-    def _is_nested(self, noun: int, top: int) -> bool:
-        """Whether a noun belongs to a circumstance of an act: "refuse de venir, après les sanctions contre X"."""
-        over = self.tree.head[noun]
-        return over != top and self.tree.within(over, top) and self._is_circumstance(over, top)
-
     # nouns
 
-    def _of_noun(self, name: str, i: int, then: tuple[int, ...]) -> Found:
+    def _of_noun(self, name: str, i: int, then: tuple[int, ...], held: int | None) -> Found:
+        then, i = (*then, i), self.who.head_noun(i, then)
         if name == SUBJECT:
             return self._doer(i)
         if name == OBJECT:
-            complements = [k for j in (*reversed(then), i) for k in self.who.complements(j) if k not in then and k > i]
+            nouns = dict.fromkeys((*reversed(then), i))
+            complements = [k for j in nouns for k in self.who.complements(j) if k not in then and k > i]
+            complements.sort(key=lambda k: k != held)
             return next((found for k in complements if (found := self._acted_on(k)).actors), Found())
         if name == POSSESSIVE:
             owner = self.who.owner(i)
@@ -266,9 +208,24 @@ class Slots:
             return self._beside(i)
         if name == CLAUSE:
             return self._clause(i)
-        found = self._preposition(name, i, [*then, self.bundle(i), *self._participles(i)])
+        fixed = [k for k in then if k != i and self.tree.pos[k] != "ADP"]
+        found = self._preposition(name, i, [*fixed, self.bundle(i), *self._participles(i)])
+        if not found.actors and name in self.tables.sets["arguments.between"] | self.tables.sets["arguments.company"]:
+            found = self._preposition(name, i, self.who.complements(i))
+        if not found.actors and name in self.tables.sets["arguments.between"]:
+            return self._parties_of(name, i)
         above = self._carrier(i)
         return found if found.actors or above is None else self._preposition(name, above, [])
+
+    def _parties_of(self, name: str, i: int) -> Found:
+        """For "une entente a été trouvée entre X et Y": the parties behind what tells that the act came about."""
+        tree, sets = self.tree, self.tables.sets
+        known = sets.get("occasion.reached", frozenset()) | sets["occasion.light"]
+        verbs = [k for k in tree.having(i, "acl", "amod") if k > i]
+        first = tree.first_conjunct(self.bundle(i))
+        verbs += [tree.head[first]] if tree.rel[first] in {"nsubj", "obj"} else []
+        reached = [k for k in verbs if tree.is_verbal(k) and tree.lemma[k] in known]
+        return self._preposition(name, reached[0], reached[1:]) if reached else Found()
 
     def _beside(self, i: int) -> Found:
         """The state or actor of a demonym or noun that stands in front of or behind a noun."""
@@ -296,9 +253,17 @@ class Slots:
                 return found
         above = self._carrier(i)
         if above is None:
-            return Found()
+            return self._origin(i)
         speaker = self.who.cue_speaker(above)
         return Found((speaker,), NAMED) if speaker is not None else self._actors(self.clauses.logical_subject(above))
+
+    def _origin(self, i: int) -> Found:
+        """For "praise came from X": whom the verb over an act names as the one that it comes from."""
+        tree, sets = self.tree, self.tables.sets
+        above = tree.head[tree.first_conjunct(i)]
+        if tree.rel[tree.first_conjunct(i)] != "nsubj" or tree.lemma[above] not in sets.get("occasion.origin", ()):
+            return Found()
+        return self._first(self.clauses.led_to(above, sets["arguments.origin"]))
 
     def _participles(self, i: int) -> list[int]:
         """The participles behind a noun of action that say by whom it was done: "l'attaque menée par X"."""
@@ -343,9 +308,6 @@ class Slots:
                 subject = tree.head[i]
             return self._actors(subject)
         return self._preposition(name, i, []) if name not in {OBJECT, POSSESSIVE, DEMONYM, CLAUSE} else Found()
-
-    def _actors(self, i: int | None) -> Found:
-        return Found() if i is None else self.who.of(i)
 
     def _first(self, nouns: list[int]) -> Found:
         return next((found for k in nouns if (found := self.who.of(k)).actors), Found())

@@ -39,11 +39,11 @@ class StatusReader:
         self.tree = clauses.tree
         self.tables = clauses.tables
 
-    def read(self, i: int, kind: str) -> Verdict:
-        """The status of the trigger at token ``i``, an event of this type."""
+    def read(self, i: int, kind: str, *, litotes: bool = False) -> Verdict:
+        """The status of the trigger at token ``i``, an event of this type; in a litotes the negation affirms."""
         tree = self.tree
         verbal = tree.is_verbal(i) or (tree.pos[i] == "ADJ" and bool(tree.auxiliaries(i)))
-        verdict = self._of_verb(i, kind) if verbal else self._of_noun(i)
+        verdict = self._of_verb(i, kind, litotes=litotes) if verbal else self._of_noun(i)
         if verdict.negated or verdict.status in {"denied", "hypothetical"}:
             verdict.condition = self.in_condition(i)
             return verdict
@@ -59,8 +59,8 @@ class StatusReader:
 
     # the trigger's own clause
 
-    def _of_verb(self, i: int, kind: str) -> Verdict:
-        if self.is_negated(i):
+    def _of_verb(self, i: int, kind: str, *, litotes: bool) -> Verdict:
+        if not litotes and self.is_negated(i):
             return Verdict("denied", negated=True)
         tree, tables = self.tree, self.tables
         finite = self.finite(i)
@@ -203,6 +203,7 @@ class StatusReader:
             relation = tree.rel[below]
             if relation in {"acl", "advcl", "parataxis"} and (
                 tree.is_finite(below)
+                or (relation == "advcl" and tree.verb_form[below] == "Part" and tree.tense[below] == "Pres")
                 or (relation != "advcl" and tree.is_verbal(below) and tree.verb_form[below] != "Inf")
             ):
                 break
@@ -231,15 +232,34 @@ class StatusReader:
         if tree.is_verbal(above) or tree.pos[above] == "ADJ":
             clause = relation in {"ccomp", "xcomp", "advcl", "csubj"} or (relation == "obl" and tree.is_verbal(below))
             if clause and tree.is_verbal(below):
-                return self._by_verb(above, lemma, "operator", i) or self._not_done(above, below)
+                near = self._is_near_future(above, below, relation)
+                return near or self._by_verb(above, lemma, "operator", i) or self._not_done(above, below)
             passive = self.clauses.is_passive(above)
+            if relation == "nsubj" and not passive and self._takes_place(above):
+                return self._of_happening(above)
             acted_on = relation == "obj" or (relation == "nsubj" and passive) or (relation == "obl" and not passive)
-            return self._by_verb(above, lemma, "operator.complement", i) if acted_on else None
+            if not acted_on:
+                return None
+            return self._by_verb(above, lemma, "operator.complement", i) or self._not_carried(above, lemma)
         if relation in {"nmod", "acl", "obl"} and tree.pos[above] in NOMINAL:
             for kind in KINDS[:-1]:
                 if lemma in tables.sets[f"operator.noun_{kind}"]:
                     return Verdict(_status(kind))
         return None
+
+    def _takes_place(self, verb: int) -> bool:
+        """Whether a verb only tells that its subject takes place: "a eu lieu"."""
+        tree, names = self.tree, self.tables.sets["occasion.happen"]
+        objects = [f"{tree.lemma[verb]} {tree.form[k]}" for k in tree.having(verb, "obj", "compound", "obl")]
+        return not names.isdisjoint([tree.lemma[verb], *objects])
+
+    def _of_happening(self, verb: int) -> Verdict | None:
+        """What the verb that tells that an act takes place makes of it: "n'a pas eu lieu", "aura lieu"."""
+        if self.is_negated(verb):
+            return Verdict("denied")
+        finite = self.finite(verb)
+        ahead = self._has_future(verb) or (finite is not None and self.tree.tense[finite] == "Fut")
+        return Verdict("planned") if ahead else None
 
     def _by_verb(self, above: int, lemma: str, section: str, i: int) -> Verdict | None:
         negated = self.is_negated(above)
@@ -254,8 +274,23 @@ class StatusReader:
             return Verdict(_status(kind), voucher)
         return None
 
+    def _is_near_future(self, above: int, below: int, relation: str) -> Verdict | None:
+        """For "va déposer plainte", where the parse has the verb of going over the act."""
+        tree = self.tree
+        going = tree.lemma[above] in self.tables.sets["tense.future_auxiliary"] and tree.tense[above] in LASTING_FORMS
+        bare = relation == "xcomp" and tree.verb_form[below] == "Inf" and tree.verb_form[above] == "Fin"
+        return Verdict("planned") if going and bare and not self.is_negated(above) else None
+
+    def _not_carried(self, above: int, lemma: str) -> Verdict | None:
+        """For "did not take part in the boycott": the act of a noun whose light verb is negated did not happen."""
+        sets = self.tables.sets
+        carries = lemma in sets["occasion.light"] and lemma not in sets.get("operator.insisted", ())
+        return Verdict("denied") if carries and self.is_negated(above) else None
+
     def _not_done(self, above: int, below: int) -> Verdict | None:
         """For "n'a jamais proposé de couper": what a negated verb leads to did not happen."""
+        if self.tree.lemma[above] in self.tables.sets.get("operator.insisted", ()):
+            return None
         bare = self.tree.verb_form[below] == "Inf" and self.tree.rel[below] == "xcomp"
         return Verdict("denied", above) if bare and self.is_negated(above) else None
 

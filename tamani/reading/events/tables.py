@@ -53,12 +53,16 @@ def tables_of(code: str) -> Tables:
         "skip",
         "claims",
         "naming",
+        "named",
     ):
         _flatten(section, table.get(section, {}), sets, flags)
     classes = load(code).table("triggers/classes")
     sets["arguments.people"] |= {
         word.lower() for name in table["arguments"]["people_classes"] for word in classes[name]
     }
+    sets["arguments.people_plural"] = _plurals(
+        sets["arguments.people"] | sets["arguments.bodies"], table["conjugation"]["plurals"]
+    )
     written: dict[str, str] = table["prepositions"]
     plain = {form: name for form, name in written.items() if " " not in form}
     long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -69,6 +73,15 @@ def tables_of(code: str) -> Tables:
     return Tables(
         sets, plain, long, table.get("possessives", {}), table.get("clitics", {}), table.get("numbers", {}), flags
     )
+
+
+def _plurals(nouns: frozenset[str], rules: list[list[str]]) -> frozenset[str]:
+    """The plural forms of nouns, for where a tagger takes one for a name."""
+    found: set[str] = set()
+    for noun in nouns:
+        singular, plural = next((rule for rule in rules if noun.endswith(rule[0])), ("", ""))
+        found.add(noun.removesuffix(singular) + plural)
+    return frozenset(found)
 
 
 def _flatten(prefix: str, table: Flat, sets: dict[str, frozenset[str]], flags: dict[str, bool]) -> None:

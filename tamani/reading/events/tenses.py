@@ -1,4 +1,4 @@
-"""Future and conditional told by a verb's ending, for where a tagger does not tell them."""
+"""Tense told by a verb's ending, for where a tagger does not tell it: future, conditional, present participle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ FINITE = frozenset({"Fin", ""})
 
 
 def mend_tenses(tree: Tree, tables: Tables) -> None:
-    """Set tense and mood of finite verbs that their ending shows to be future or conditional."""
+    """Set tense and mood of verbs that their ending shows to be future, conditional or a present participle."""
+    _mend_participles(tree, tuple(tables.sets.get("tense.present_participle_endings", ())))
+    progressive = tuple(tables.sets.get("tense.progressive_endings", ()))
+    for i in range(len(tree)):
+        _mend_passive(tree, tables, i)
+        if progressive and tree.pos[i] == "VERB" and tree.form[i].endswith(progressive) and not tree.tense[i]:
+            tree.verb_form[i], tree.tense[i] = "Part", "Pres"
     futures, conditionals = tables.sets["tense.future_endings"], tables.sets["tense.conditional_endings"]
     if not futures:
         return
@@ -25,6 +31,20 @@ def mend_tenses(tree: Tree, tables: Tables) -> None:
                 tree.tense[i], tree.mood[i], tree.verb_form[i] = "Fut", "Ind", "Fin"
             elif ending in conditionals:
                 tree.tense[i], tree.mood[i], tree.verb_form[i] = "Pres", "Cnd", "Fin"
+
+
+def _mend_passive(tree: Tree, tables: Tables, i: int) -> None:
+    """Take a verb with "be" or "have" before it for a participle, though a tagger tells it to be finite."""
+    helped = [k for k in tree.auxiliaries(i) if tree.lemma[k] in tables.sets["voice.be"] | tables.sets["voice.have"]]
+    if tree.pos[i] == "VERB" and tree.verb_form[i] == "Fin" and helped:
+        tree.verb_form[i], tree.tense[i] = "Part", "Past"
+
+
+def _mend_participles(tree: Tree, endings: tuple[str, ...]) -> None:
+    for i in range(len(tree)):
+        untold = tree.pos[i] == "VERB" and tree.verb_form[i] == "Part" and not tree.tense[i]
+        if untold and endings and tree.form[i].endswith(endings) and not tree.auxiliaries(i):
+            tree.tense[i] = "Pres"
 
 
 def _stems(lemma: str, form: str, tables: Tables) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.actors.antecedents import Antecedents, Wanted
 from tamani.reading.events.found import BEHIND, NAMED, PRONOUN, Found
-from tamani.reading.events.listing import Listing
+from tamani.reading.events.listing import PENDING, Listing
 from tamani.reading.events.tree import NOMINAL, NOUNS
 
 if TYPE_CHECKING:
@@ -105,11 +105,14 @@ class Who(Listing):
         return None
 
     def _other_side(self, i: int, owners: tuple[str, ...]) -> Found | None:
-        """For "son voisin": the state named last before that is not the owner's."""
+        """For "son voisin": the state named last before that is not the owner's; a state's counterpart is a state."""
         own = {self._side(actor) for actor in owners} | set(owners)
+        of_state = all(self.kinds.get(actor) == "state" for actor in owners)
         for mention in reversed(self.reading.mentions):
             side = self._side(mention.actor)
-            if mention.end <= self.tree.start[i] and side is not None and side not in own:
+            if side is None or side in own or (of_state and self.kinds.get(side) != "state"):
+                continue
+            if mention.end <= self.tree.start[i]:
                 return Found((side,), PRONOUN)
         return None
 
@@ -128,6 +131,8 @@ class Who(Listing):
         several = self._told_by_name(i)
         if several is not None:
             return several
+        if self._is_minority(i):
+            return self._minority(i)
         own = [m for m in self.over.get(i, ()) if m.form != "demonym" or self._is_people(m)]
         own = [m for m in own if m.form != "role" or self.tree.pos[m.head] != "ADJ" or self.tree.rel[m.head] != "amod"]
         led = self.clauses.led.get(i)
@@ -147,6 +152,25 @@ class Who(Listing):
                     return Found((found[0].actor,), NAMED)
         return None
 
+    def _is_minority(self, i: int) -> bool:
+        """Whether a people's name has another state's demonym, or a word for a minority, in front: "Bosnian Serbs"."""
+        tree = self.tree
+        people = any(m.form == "demonym" and self._is_people(m) for m in self.over.get(i, ()))
+        if not people or tree.pos[i] not in NOUNS:
+            return False
+        own = {m.actor for m in self.over[i]}
+        front = [k for k in tree.having(i, "amod", "compound") if k < i]
+        named = any(tree.form[k] in self.tables.sets["arguments.ethnic"] for k in front)
+        return named or any(m.form == "demonym" and m.actor not in own for k in front for m in self.over.get(k, ()))
+
+    def _minority(self, i: int) -> Found:
+        """Whom the name of a minority means: its state, else people of their own; never the state of their kin."""
+        demonyms = [m.actor for k in self.tree.kids[i] if k < i for m in self.over.get(k, ()) if m.form == "demonym"]
+        own = [m.actor for m in self.over[i] if self.kinds.get(m.actor) == "group"]
+        if demonyms:
+            return Found(tuple(dict.fromkeys(demonyms)), NAMED)
+        return Found((own[0],), NAMED) if own else Found((f"{PENDING}{i}",), NAMED)
+
     def _told_by_name(self, i: int) -> Found | None:
         """For "les présidents X et Y": the persons named behind a role in the plural."""
         tree = self.tree
@@ -165,7 +189,7 @@ class Who(Listing):
     def _acts_as_state(self, i: int) -> bool:
         """Whether a capital is a subject, an agent, in a row of states, or what an act belongs to."""
         led = self.clauses.led.get(i)
-        if i in self.beside:
+        if i in self.beside or self.is_genitive(i):
             return True
         if led is None:
             return self.tree.rel[i] in {"nsubj", "root", "conj"}
@@ -175,6 +199,25 @@ class Who(Listing):
             | self.tables.sets["arguments.between"]
             | self.tables.sets["arguments.company"]
         )
+
+    def head_noun(self, i: int, then: tuple[int, ...]) -> int:
+        """The noun that heads an expression of several nouns, and so stands in the clause: "hunger *strike*"."""
+        tree = self.tree
+        while tree.rel[i] in {"compound", "amod", "nmod"} and tree.head[i] in then and tree.head[i] > i:
+            i = tree.head[i]
+        return i
+
+    def common_nouns(self, i: int) -> frozenset[str]:
+        """Common nouns that a name may stand for where an entry asks for such an object: a town, a president."""
+        sets = self.tables.sets
+        if self.tree.pos[i] == "PROPN" and i in self.places.at:
+            return sets.get("named.place" if self.places.at[i].town else "named.state", frozenset())
+        kinds = {self.kinds.get(m.actor) for m in self.over.get(i, ()) if m.head == i or m.form in FRONT}
+        return frozenset(word for kind in kinds if kind for word in sets.get(f"named.{kind}", ()))
+
+    def is_genitive(self, i: int) -> bool:
+        """Whether a noun owns the one behind it: "*Kigali*'s call"."""
+        return any(self.tree.form[k] in self.tables.sets["arguments.owning"] for k in self.tree.having(i, "case"))
 
     def _is_name(self, k: int) -> bool:
         return self.tree.pos[k] in {"PROPN", "X"}
@@ -240,8 +283,10 @@ class Who(Listing):
             return Found(owner.actors, BEHIND)
         for complement in self.complements(i):
             found = self.of(complement)
-            if not found.actors and complement in self.places.at and self.places.at[complement].capital:
-                found = self.place_state(complement)
+            if complement in self.places.at and self.places.at[complement].capital:
+                if self.tree.lemma[i] in self.tables.sets.get("arguments.held_at", ()):
+                    continue
+                found = found if found.actors else self.place_state(complement)
             if found.actors:
                 return Found(found.actors, BEHIND)
         for agent in self._agents(i):

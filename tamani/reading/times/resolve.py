@@ -34,7 +34,12 @@ def _same(node: Node, context: Context) -> Meaning:
 
 def _since(node: Node, context: Context) -> Meaning:
     found = _inner(node, context)[0]
-    return found if found.extent is None else replace(found, extent=found.extent.onwards())
+    if found.extent is None:
+        return found
+    extent, published = found.extent, context.published
+    if node.rule.settings.get("direction") == "past" and published is not None and extent.first > published:
+        extent = _brought_before(extent, of_day(published))
+    return replace(found, extent=extent.onwards())
 
 
 def _part(node: Node) -> str | None:
