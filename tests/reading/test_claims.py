@@ -23,6 +23,7 @@ def claims_in(record: Record) -> list[tuple[str, str | None]]:
         ("Le Maroc a promis de livrer du blé à la Gambie.", ("promise", "MAR")),
         ("Le Rwanda nie toute présence militaire au Congo.", ("denial", "RWA")),
         ("Le Gabon a refusé de participer aux pourparlers.", ("denial", "GAB")),
+        ("Le Bhoutan rejette toute responsabilité dans la crue.", ("denial", "BTN")),
     ],
 )
 def test_a_told_act_of_speech_is_a_claim(text: str, wanted: tuple[str, str], body_reader: Reader) -> None:
@@ -62,3 +63,15 @@ def test_a_name_with_a_friendly_word_in_it_makes_no_praise_of_an_accusation(body
 
 def test_an_act_of_speech_that_did_not_happen_is_no_claim(body_reader: Reader) -> None:
     assert claims_in(body_reader.read("Le Tchad n'a pas accusé le Soudan.")) == []
+
+
+def test_a_vow_about_the_past_promises_nothing(body_reader: Reader) -> None:
+    record = body_reader.read("Le ministre koweïtien de la Défense a juré que ses garde-côtes n'avaient pas bougé.")
+    assert "promise" not in [kind for kind, _ in claims_in(record)]
+
+
+def test_an_accuser_taken_from_before_is_no_sign_of_an_answer(body_reader: Reader) -> None:
+    record = body_reader.read(
+        "Le Pérou accuse le Chili d'espionnage. La Bolivie dénonce « un climat de guerre » dans la région."
+    )
+    assert [claim.answers for claim in record.claims] == [None, None]

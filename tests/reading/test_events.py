@@ -131,6 +131,46 @@ FRENCH = [
         "L'Iran a arrêté trois marins espagnols. L'Espagne demande la libération des marins.",
         Told("REQUEST", ("ESP",), ("IRN",), "happened"),
     ),
+    (
+        "near future",
+        "La Hongrie va rompre ses relations avec la Moldavie.",
+        Told("SANCTION", ("HUN",), ("MDA",), "planned"),
+    ),
+    (
+        "words welcomed instead of somebody",
+        "Le président ghanéen a salué « un tournant » dans la lutte contre le paludisme.",
+        Told("SUPPORT", ("GHA",), (), "happened"),
+    ),
+    (
+        "name between marks",
+        "Lima a jugé la hausse des taxes chiliennes « irresponsable ».",
+        Told("ACCUSE", ("PER",), ("CHL",), "happened"),
+    ),
+    (
+        "agent left out",
+        "L'ambassadeur du Qatar a été convoqué mardi.",
+        Told("ACCUSE", (), ("QAT",), "happened"),
+    ),
+    (
+        "asked for in a clause",
+        "Le Guatemala demande que les fouilles soient reprises.",
+        Told("REQUEST", ("GTM",), (), "happened"),
+    ),
+    (
+        "neighbour",
+        "Le Laos a accueilli la Birmanie. Vientiane reproche à son voisin d'avoir fermé le fleuve.",
+        Told("ACCUSE", ("LAO",), ("MMR",), "happened"),
+    ),
+    (
+        "apostrophe inside a name",
+        "N'Djamena a fermé sa frontière avec le Soudan.",
+        Told("SANCTION", ("TCD",), ("SDN",), "happened"),
+    ),
+    (
+        "the other state of the page",
+        "Le Belize et le Guatemala se disputent un fleuve. Le Belize a fermé la frontière.",
+        Told("SANCTION", ("BLZ",), ("GTM",), "happened"),
+    ),
 ]
 
 ENGLISH = [
@@ -151,6 +191,11 @@ ENGLISH = [
         Told("REQUEST", ("CHL",), ("PER",), "happened"),
     ),
     ("accused of", "Chad accused Sudan of bombing Niger.", Told("ASSAULT", ("SDN",), ("NER",), "alleged")),
+    (
+        "name between marks",
+        "Lima called the Chilean tax rise “a reckless step”.",
+        Told("ACCUSE", ("PER",), ("CHL",), "happened"),
+    ),
 ]
 
 SILENT = [
@@ -183,6 +228,29 @@ def test_a_demand_by_an_organisation_may_be_addressed_to_nobody(body_reader: Rea
 def test_what_is_not_sent_is_nobody(body_reader: Reader) -> None:
     record = body_reader.read("Le Japon n'enverra pas de soldats au Laos.")
     assert {actor.kind for actor in record.actors} == {"state"}
+
+
+def test_a_meeting_that_takes_place_needs_no_names(body_reader: Reader) -> None:
+    told = told_in(body_reader.read("Une réunion d'urgence a eu lieu dimanche au ministère."))
+    assert [event.type for event in told] == ["CONSULT"]
+
+
+def test_called_on_gives_nobody_a_name(english_body_reader: Reader) -> None:
+    told = told_in(english_body_reader.read("Kenya called on the court to “act before midnight”."))
+    assert "ACCUSE" not in [event.type for event in told]
+
+
+def test_a_group_told_again_with_one_more_word_is_the_same_group(body_reader: Reader) -> None:
+    record = body_reader.read(
+        "Les ministres de la Défense des cinq pays arrivent à Accra. "
+        "Le Ghana a reçu les ministres de la Défense des cinq pays sahéliens."
+    )
+    assert len([actor for actor in record.actors if actor.kind == "group"]) == 1
+
+
+def test_a_time_in_the_subject_of_a_passive_does_not_date_the_act(body_reader: Reader) -> None:
+    record = body_reader.read("L'accord de 2012 a été annulé par la justice irakienne.", published="2025-10-02")
+    assert [event.date for event in record.events] == [None]
 
 
 def test_what_is_demanded_is_no_event_of_its_own(body_reader: Reader) -> None:

@@ -28,6 +28,10 @@ ACTED_ON = frozenset({"obj", "iobj", "obl"})
 """Relations of a noun whose verb has somebody else as its subject."""
 
 
+LIVING = frozenset({"people", "armed", "source"})
+"""Uses of nouns for people, whose town tells their state: "dockers in Mombasa"."""
+
+
 LONGEST_JOINT = 3
 """Letters of the articles and prepositions before a country's name."""
 
@@ -54,10 +58,12 @@ class Ties:
 
     def _seat(self, phrase: Phrase) -> str | None:
         """The state of the town that a body or official of one place has behind it: "le parquet de Conakry"."""
-        if phrase.complement is None or phrase.noun.sector not in SEATED:
+        if phrase.complement is None:
             return None
         tokens, (first, last) = self.scene.tokens, phrase.complement
-        if not self.scene.lexicon.has("roles.connectors.of", tokens.low[first]):
+        seated = phrase.noun.sector in SEATED and self.scene.lexicon.has("roles.connectors.of", tokens.low[first])
+        at = self.scene.lexicon.sets.get("roles.connectors.at", frozenset())
+        if not seated and not (phrase.noun.use in LIVING and tokens.low[first] in at):
             return None
         found = place_at(tokens.text[first:last], 1) if last - first > 1 else None
         return found[1] if found is not None else None

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tamani.record import ClaimKind
 
 JOINED = frozenset({"parataxis", "conj", "punct", "cc", "discourse"})
+ASIDE, PARTICIPLES = frozenset({"advcl", "acl"}), frozenset({"Part", "Ger"})
 MARKS = frozenset({"PUNCT", "SPACE", "CCONJ"})
 
 
@@ -33,14 +34,21 @@ class ClaimDraft:
 def complement_end(tree: Tree, i: int, last: int) -> int:
     """The last token of what a verb or noun governs, without clauses joined to it and closing marks."""
     low, high = tree.sentence_range(i)
-    below = [
-        k for k in tree.kids[i] if k < i or (tree.rel[k] in JOINED and (tree.is_verbal(k) or tree.pos[k] in MARKS))
-    ]
+    below = [k for k in tree.kids[i] if k < i or _is_joined(tree, k)]
     inside = [k for k in tree.subtree(i, without=below) if low <= k < high]
     end = max([last, *inside])
     while end > last and tree.pos[end] in MARKS and tree.form[end] != "»":
         end -= 1
     return end
+
+
+def _is_joined(tree: Tree, k: int) -> bool:
+    """Whether a clause only goes on behind another ("…, accusing X of …"), or a mark closes it."""
+    if tree.rel[k] in JOINED:
+        return tree.is_verbal(k) or tree.pos[k] in MARKS
+    participle = tree.rel[k] in ASIDE and tree.is_verbal(k) and tree.verb_form[k] in PARTICIPLES
+    first = min(tree.subtree(k)) if participle else k
+    return participle and tree.tense[k] != "Past" and first > 0 and tree.form[first - 1] == ","
 
 
 def without_doubles(drafts: list[ClaimDraft]) -> list[ClaimDraft]:

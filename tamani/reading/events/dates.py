@@ -68,6 +68,8 @@ class Dates:
     def _rank(self, i: int, at: int) -> int:
         """How closely the words of a time belong to the event: beside it, in its clause, in one over it."""
         tree = self.tree
+        if self._is_of_passive_subject(i, at):
+            return ELSEWHERE
         if tree.within(at, i) and tree.clause_of(tree.head[at]) in (i, tree.clause_of(i)):
             return NEAR
         clause, there = tree.clause_of(i), tree.clause_of(at)
@@ -80,10 +82,15 @@ class Dates:
         return ELSEWHERE if self._has_own_verb_between(i, at) else ABOVE
 
     def _is_of_object(self, i: int, at: int) -> bool:
-        """Whether a time tells of when the noun is that the verb has as its object or, of a passive, its subject."""
+        """Whether a time tells when the noun that the verb has as its object took place."""
         tree = self.tree
-        nouns = tree.having(i, "obj", "nsubj") if self.clauses.is_passive(i) else tree.having(i, "obj")
-        return any(tree.within(at, k) for k in nouns if k < at and k != at)
+        return any(tree.within(at, k) for k in tree.having(i, "obj") if k < at and k != at)
+
+    def _is_of_passive_subject(self, i: int, at: int) -> bool:
+        """For "l'accord de 2012 a été annulé": the year belongs to what was done away with."""
+        tree = self.tree
+        subjects = tree.having(i, "nsubj") if self.clauses.is_passive(i) else []
+        return any(tree.within(at, k) and k < at < i for k in subjects)
 
     def _has_own_verb_between(self, i: int, at: int) -> bool:
         low, high = sorted((i, at))

@@ -11,7 +11,7 @@ from tamani.reading.actors.lexicon import Noun
 from tamani.reading.events.found import BEHIND, NAMED, Found
 from tamani.reading.events.rows import rows_of
 from tamani.reading.events.tree import NOUNS
-from tamani.world.leaders import leader_country
+from tamani.world.leaders import is_leader, leader_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,6 +82,8 @@ class Listing:
         lexicon = finder.scene.lexicon
         if i in self.places.at or i in self.clauses.timed or word in lexicon.openers or tree.form[i] in lexicon.nouns:
             return False
+        if tree.opens_sentence(i) and not (is_leader(word) or self._is_owner(i)):
+            return False
         bare = not any(tree.rel[k] in {"det", "amod", "compound", "nummod", "flat"} for k in tree.kids[i])
         return bare and tree.rel[i] in ROLES_OF_NAMES and tree.mark[i] == -1
 
@@ -98,6 +100,8 @@ class Listing:
         if any(m.form != "demonym" for m in self.over.get(i, ())):
             return False
         kids = tree.kids[i]
+        if any(tree.form[k] in tables.sets["arguments.anybody"] for k in kids):
+            return False
         if self._is_in_preposition(i) or self._is_none_of(i):
             return False
         owned = any(
@@ -162,6 +166,10 @@ class Listing:
         commit(scene.cast, self.reading)
         self.kinds[draft.id], self.countries[draft.id] = draft.kind, draft.country
         return draft.id
+
+    def _is_owner(self, i: int) -> bool:
+        """Whether a noun owns the one behind it, as a common noun without article hardly does: "*Kallas*'s visit"."""
+        return any(self.tree.form[k] in self.tables.sets["arguments.owning"] for k in self.tree.having(i, "case"))
 
     def _named_stranger(self, i: int) -> str | None:
         """The person of a lone name, with the state that the world knows him to lead."""

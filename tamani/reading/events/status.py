@@ -244,7 +244,8 @@ class StatusReader:
         if relation in {"nmod", "acl", "obl"} and tree.pos[above] in NOMINAL:
             for kind in KINDS[:-1]:
                 if lemma in tables.sets[f"operator.noun_{kind}"]:
-                    return Verdict(_status(kind))
+                    none = any(tree.form[k] in tables.sets["negation.words"] for k in tree.having(above, "det"))
+                    return Verdict("denied" if none and kind == "planned" else _status(kind))
         return None
 
     def _takes_place(self, verb: int) -> bool:
@@ -258,7 +259,9 @@ class StatusReader:
         if self.is_negated(verb):
             return Verdict("denied")
         finite = self.finite(verb)
-        ahead = self._has_future(verb) or (finite is not None and self.tree.tense[finite] == "Fut")
+        helped = {self.tree.form[k] for k in self.tree.auxiliaries(verb)}
+        reported = bool(helped & self.tables.sets["tense.future_in_past"]) and self._is_future_in_past(verb)
+        ahead = self._has_future(verb) or reported or (finite is not None and self.tree.tense[finite] == "Fut")
         return Verdict("planned") if ahead else None
 
     def _by_verb(self, above: int, lemma: str, section: str, i: int) -> Verdict | None:

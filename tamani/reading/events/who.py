@@ -189,7 +189,7 @@ class Who(Listing):
     def _acts_as_state(self, i: int) -> bool:
         """Whether a capital is a subject, an agent, in a row of states, or what an act belongs to."""
         led = self.clauses.led.get(i)
-        if i in self.beside or self.is_genitive(i):
+        if i in self.beside or self._is_owner(i):
             return True
         if led is None:
             return self.tree.rel[i] in {"nsubj", "root", "conj"}
@@ -214,10 +214,6 @@ class Who(Listing):
             return sets.get("named.place" if self.places.at[i].town else "named.state", frozenset())
         kinds = {self.kinds.get(m.actor) for m in self.over.get(i, ()) if m.head == i or m.form in FRONT}
         return frozenset(word for kind in kinds if kind for word in sets.get(f"named.{kind}", ()))
-
-    def is_genitive(self, i: int) -> bool:
-        """Whether a noun owns the one behind it: "*Kigali*'s call"."""
-        return any(self.tree.form[k] in self.tables.sets["arguments.owning"] for k in self.tree.having(i, "case"))
 
     def _is_name(self, k: int) -> bool:
         return self.tree.pos[k] in {"PROPN", "X"}
