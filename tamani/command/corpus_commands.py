@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from pathlib import Path
+from typing import Any, get_args
 
 import click
 
+from tamani.command.command_parts import option as _option
+from tamani.command.command_parts import store_command as _command
 from tamani.command.gather_options import NAMES, gathering_params
 from tamani.languages import available
 from tamani.record import EventStatus, EventType
-from tamani.words import LANGUAGES, say
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-
-def _say(words: str, key: str) -> str:
-    return say(f"help.{key}", words)
-
-
-def _option(words: str, key: str, *names: str, **settings: Any) -> click.Option:  # noqa: ANN401 (handed on to click)
-    return click.Option(names, help=_say(words, key), **settings)
-
-
-def _common(words: str, name: str) -> list[click.Parameter]:
-    """The options of every command that uses the store."""
-    return [
-        _option(words, "demo_store" if name == "demo" else "store", "--store", metavar="STORE"),
-        _option(words, "lang", "--lang", type=click.Choice(LANGUAGES), expose_value=False),
-        _option(words, "quiet", "-q", "--quiet", is_flag=True),
-    ]
-
-
-def _command(
-    name: str, words: str, params: list[click.Parameter], callback: Callable[..., int], examples: Sequence[str]
-) -> click.Command:
-    shown = "\n".join(["\b", _say(words, "read_examples"), *(f"  {example}" for example in examples)])
-    return click.Command(
-        name,
-        params=[*params, *_common(words, name)],
-        callback=callback,
-        short_help=_say(words, name),
-        help=f"{_say(words, name)}\n\n{_say(words, f'{name}_more')}",
-        epilog=shown,
-    )
 
 
 def add(words: str) -> click.Command:
@@ -160,7 +128,7 @@ def stories(words: str) -> click.Command:
     def callback(**options: Any) -> int:  # noqa: ANN401
         from tamani.command import stories as work  # noqa: PLC0415
 
-        return work.run(work.Request(words=words, **options))
+        return work.run(work.Request(words=words, color=not options.pop("no_color"), **options))
 
     params: list[click.Parameter] = [
         click.Argument(["action"], type=click.Choice(ACTIONS), required=False, metavar="[ACTION]"),
@@ -169,6 +137,8 @@ def stories(words: str) -> click.Command:
         _option(words, "stories_why", "--why", metavar="WORDS"),
         _option(words, "correct_by", "--by", metavar="NAME"),
         _option(words, "json_lines", "--json", is_flag=True),
+        _option(words, "stories_html", "--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
+        _option(words, "no_color", "--no-color", is_flag=True),
     ]
     return _command("stories", words, params, callback, EXAMPLES)
 

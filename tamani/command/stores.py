@@ -46,15 +46,37 @@ def with_progress(items: Iterable[Item], messages: Messages, label: str, total: 
     with _bar(messages.words(label), total) as advance:
         for item in items:
             yield item
-            advance()
+            advance(1)
 
 
 @contextmanager
-def _bar(label: str, total: int | None) -> Iterator[Callable[[], None]]:
+def telling(
+    messages: Messages, label: str, count: Callable[[], int] | None = None
+) -> Iterator[Callable[[int], None] | None]:
+    """Something to be told how much is done, which shows it on the terminal; None where there is nobody to see it.
+
+    ``count`` finds out how much there is, where that is known.
+    """
+    if messages.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    done = 0
+    with _bar(messages.words(label), None if count is None else count()) as advance:
+
+        def tell(now: int) -> None:
+            nonlocal done
+            advance(now - done)
+            done = now
+
+        yield tell
+
+
+@contextmanager
+def _bar(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
     from rich.console import Console  # noqa: PLC0415 (rich is slow to import)
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(label, total=total)
-        yield lambda: progress.advance(task)
+        yield lambda steps: progress.advance(task, steps)

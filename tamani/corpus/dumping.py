@@ -1,130 +1,148 @@
-"""The whole store as one file, and a store out of that file: from SQLite to PostgreSQL and back, or to the next decade.
+"""The whole store as one file: JSON Lines, gzipped, from which :mod:`tamani.corpus.restoring` makes a store again.
 
-The file is JSON Lines, gzipped: a head with the format, then each table's name before its rows, the values in the order
-of the columns that the table's line names. Bytes are base64. What can be made anew (the index of words) is left out.
+A head with the format comes first, then each table's name and columns before its rows, and at the end how many rows
+there were. Bytes are base64. All tables of the store are there, whoever added them; only what can be made anew (the
+index of words) is left out.
 """
 
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
-import itertools
+import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import msgspec
-from sqlalchemy import LargeBinary, func, insert, select
+from sqlalchemy import func, inspect, select
 
-from tamani.corpus import search_index, tables
-from tamani.corpus.database import StoreError, is_sqlite, reading, writing
-from tamani.corpus.migrations import FORMAT, MIGRATIONS
+from tamani import __version__
+from tamani.corpus import migrations, search_index, tables
+from tamani.corpus.database import StoreError, reading
 from tamani.corpus.moments import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine, Table
 
+    Tell = Callable[[int], None]
+    """Told how many rows are done, every so often."""
+
 KIND = "tamani store"
 AT_ONCE = 500
-LEFT_OUT = frozenset({"migrations"})
-"""A restored store has the format of the Tamani that restored it."""
 
 
-def dump(engine: Engine, file: Path) -> int:
+def dump(engine: Engine, file: Path, *, replace: bool = False, tell: Tell | None = None) -> int:
     """Write all rows of a store into a file, as they are at one moment; how many there were.
 
+    The file is whole or not there, also after a power cut. One that is there is left alone, unless ``replace`` is set.
+
     Raises:
+        StoreError: the file is there already, or the store has tables that this Tamani does not know.
         OSError: the file cannot be written.
 
     """
-    with file.open("wb") as out, gzip.open(out, "wb", compresslevel=6) as packed, reading(engine) as connection:
-        return sum(_write(cast("BinaryIO", packed), line) for line in _lines(connection))
+    if file.exists() and not replace:
+        raise StoreError(f"{file} is there already; name another file, or say --replace.")
+    with _new_file(file, replace=replace) as out, reading(engine) as connection:
+        _check_tables(connection)
+        with gzip.open(out, "wb", compresslevel=6) as packed:
+            count = 0
+            for value, is_row in _lines(connection):
+                cast("BinaryIO", packed).write(msgspec.json.encode(value) + b"\n")
+                count += is_row
+                if tell is not None and is_row and count % AT_ONCE == 0:
+                    tell(count)
+            cast("BinaryIO", packed).write(msgspec.json.encode({"end": count}) + b"\n")
+    return count
 
 
-def _write(out: BinaryIO, line: tuple[Any, bool]) -> int:
-    """One line; 1 where it is a row."""
-    value, is_row = line
-    out.write(msgspec.json.encode(value) + b"\n")
-    return int(is_row)
+def row_count(engine: Engine) -> int:
+    """How many rows a dump of the store has."""
+    with reading(engine) as connection:
+        return sum(connection.scalar(select(func.count()).select_from(table)) or 0 for table in all_tables())
+
+
+def all_tables() -> list[Table]:
+    """All tables, those first that others point at."""
+    return list(tables.METADATA.sorted_tables)
+
+
+def store_format() -> int:
+    """The format of the stores that this Tamani makes."""
+    return max((change.number for change in migrations.MIGRATIONS), default=migrations.FORMAT)
 
 
 def _lines(connection: Connection) -> Iterator[tuple[Any, bool]]:
-    yield {"kind": KIND, "format": _format(), "at": now()}, False
-    for table in _tables():
+    yield {"kind": KIND, "format": store_format(), "tamani": __version__, "at": now()}, False
+    for table in all_tables():
         yield {"table": str(table.name), "columns": [str(column.name) for column in table.columns]}, False
-        rows = connection.execution_options(yield_per=AT_ONCE).execute(select(table).order_by(*table.primary_key))
-        for row in rows:
+        rows = select(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)
+        for row in connection.execute(rows):
             yield [base64.b64encode(v).decode() if isinstance(v, bytes) else v for v in row], True
 
 
-def _tables() -> list[Table]:
-    """All tables, those first that others point at."""
-    return [table for table in tables.METADATA.sorted_tables if table.name not in LEFT_OUT]
+def _check_tables(connection: Connection) -> None:
+    """No table is left out in silence."""
+    known = {table.name for table in all_tables()}
+    strange = [
+        name
+        for name in inspect(connection).get_table_names()
+        if name not in known and name.partition("_")[0] != search_index.INDEX
+    ]
+    if strange:
+        raise StoreError(f"The store has tables that this Tamani does not know: {', '.join(strange)}. Upgrade Tamani.")
 
 
-def _format() -> int:
-    return max((change.number for change in MIGRATIONS), default=FORMAT)
+@contextlib.contextmanager
+def _new_file(file: Path, *, replace: bool) -> Iterator[BinaryIO]:
+    """A file that takes its place when all of it is on the disk; what is left of a killed run is a hidden ``.part``."""
+    file = file.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{file.stem[:40]}-", suffix=".part", dir=file.parent)
+    part = Path(name)
+    try:
+        with open(handle, "wb") as out:  # noqa: PTH123 (a handle, not a path)
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        put_in_place(part, file, replace=replace)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
-def restore(engine: Engine, file: Path) -> int:
-    """Fill an empty store from a file that :func:`dump` wrote: all of it, or nothing; how many rows there were.
+def put_in_place(part: Path, file: Path, *, replace: bool) -> None:
+    """Give a finished file its name, on the disk too; another file of this name is replaced only where this is asked.
 
     Raises:
-        StoreError: the file is no dump or of another format, or the store is not empty.
-        OSError: the file cannot be read.
+        StoreError: somebody else has made a file of this name in the meantime.
 
     """
-    with gzip.open(file, "rb") as packed, writing(engine) as connection:
-        lines = _decoded(cast("BinaryIO", packed), file)
-        _check_head(next(lines, None), file)
-        if connection.scalar(select(func.count()).select_from(tables.pages)):
-            raise StoreError("Only an empty store can be filled from a dump; name a new one.")
-        count = _fill(connection, lines)
-        if not is_sqlite(connection):
-            _set_counters(connection)
-            search_index.index_anew(connection)
-    return count
+    if replace:
+        part.replace(file)
+    else:
+        try:
+            os.link(part, file)  # unlike renaming, this fails where the name is taken
+        except FileExistsError as problem:
+            raise StoreError(f"{file} has been made by somebody else in the meantime.") from problem
+        except OSError:  # a file system without links
+            if file.exists():
+                raise
+            part.replace(file)
+        part.unlink(missing_ok=True)
+    _keep_folder(file.parent)
 
 
-def _decoded(packed: BinaryIO, file: Path) -> Iterator[Any]:
+def _keep_folder(folder: Path) -> None:
+    """Let the name of a new file outlive a power cut, where the system can be asked for it."""
     try:
-        for line in packed:
-            yield msgspec.json.decode(line)
-    except (gzip.BadGzipFile, EOFError, msgspec.DecodeError) as problem:
-        raise StoreError(f"{file} is no dump of a store, or it is cut off: {problem}.") from problem
-
-
-def _check_head(head: Any, file: Path) -> None:  # noqa: ANN401 (as JSON has it)
-    if not isinstance(head, dict) or head.get("kind") != KIND:
-        raise StoreError(f"{file} is no dump of a store.")
-    if head.get("format") != _format():
-        raise StoreError(f"{file} has format {head.get('format')}; this Tamani restores format {_format()}.")
-
-
-def _fill(connection: Connection, lines: Iterator[Any]) -> int:
-    """Insert the rows, which stand behind the line of their table."""
-    count = 0
-    table, columns, binary = tables.pages, list[str](), set[str]()
-    waiting: list[dict[str, Any]] = []
-    for line in itertools.chain(lines, [None]):
-        if waiting and (not isinstance(line, list) or len(waiting) == AT_ONCE):
-            connection.execute(insert(table), waiting)
-            count, waiting = count + len(waiting), []
-        if isinstance(line, dict):
-            table, columns = tables.METADATA.tables[line["table"]], line["columns"]
-            binary = {column.name for column in table.columns if isinstance(column.type, LargeBinary)}
-        elif line is not None:
-            row = dict(zip(columns, line, strict=True))
-            waiting.append({n: base64.b64decode(v) if n in binary and v is not None else v for n, v in row.items()})
-    return count
-
-
-def _set_counters(connection: Connection) -> None:
-    """Let PostgreSQL number new rows behind those that came with their numbers."""
-    for table in _tables():
-        if "id" in table.columns:
-            connection.exec_driver_sql(
-                f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name} "  # noqa: S608
-                "HAVING max(id) IS NOT NULL"
-            )
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folders, and writes names at once
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
