@@ -14,6 +14,8 @@ from tamani import __version__
 from tamani.command.corpus_commands import COMMANDS
 from tamani.command.exit_codes import ExitCode
 from tamani.command.interface_language import interface_language
+from tamani.command.people_commands import COMMANDS as PEOPLE_COMMANDS
+from tamani.command.relation_commands import COMMANDS as RELATION_COMMANDS
 from tamani.languages import available
 from tamani.words import LANGUAGES, say
 
@@ -101,7 +103,7 @@ def commands(words: str) -> click.Group:
     group = click.Group(
         PROGRAM, params=[_version(words), _lang(words)], help=_say(words, "tamani"), context_settings=CONTEXT
     )
-    for make in (_read, _watch, _export, *COMMANDS, _doctor, _schema):
+    for make in (_read, _watch, _export, *COMMANDS, *PEOPLE_COMMANDS, *RELATION_COMMANDS, _doctor, _schema):
         group.add_command(_with_help(make(words), words))
     return _with_help(group, words)
 
@@ -194,9 +196,7 @@ def _reading(words: str) -> Callable[..., int]:
         except read.ModelMissing as problem:
             return _end(words, ExitCode.SOMETHING_MISSING, "model_missing", problem=problem)
         except read.OutputError as problem:
-            return _end(
-                words, ExitCode.OUTPUT_FAILED, "out_unwritable", path=problem.path, problem=problem.problem
-            )
+            return _end(words, ExitCode.OUTPUT_FAILED, "out_unwritable", path=problem.path, problem=problem.problem)
 
     return callback
 

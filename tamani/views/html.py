@@ -73,9 +73,14 @@ def page_html(record: Record, language: str, *, index: str | None = None) -> str
     )
 
 
-def document(*, title: str, labels: Labels, body: Markup, script: tuple[Markup, str] | None = None) -> str:
-    """A whole HTML file with its style and script inside, allowed by their hashes and nothing else."""
-    style = _asset("page.css")
+def document(
+    *, title: str, labels: Labels, body: Markup, script: tuple[Markup, str] | None = None, style: str | None = None
+) -> str:
+    """A whole HTML file with its style and script inside, allowed by their hashes and nothing else.
+
+    ``style`` is the name of a style sheet besides that of all pages.
+    """
+    style = _asset("page.css") + ("" if style is None else _asset(style))
     policy = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src '{_hash(style)}'"
     if script is not None:
         policy += f"; script-src '{_hash(script[1])}'"
