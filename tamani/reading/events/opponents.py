@@ -83,7 +83,7 @@ def _third_party(draft: Draft, near: list[Draft], own: set[str], reader: EventRe
 
 
 def counterpart_of(reader: EventReader, draft: Draft) -> list[str]:
-    """The other state that the page is about, where a state or its officials act towards somebody whom no word names."""
+    """The other state that the page is about, where a state or its officials act towards somebody not named."""
     who = reader.who
     if draft.type not in TOWARD_STATES or not draft.source:
         return []

@@ -17,6 +17,8 @@ def mend_tenses(tree: Tree, tables: Tables) -> None:
     progressive = tuple(tables.sets.get("tense.progressive_endings", ()))
     for i in range(len(tree)):
         _mend_passive(tree, tables, i)
+        if progressive:
+            _mend_active(tree, i)
         if progressive and tree.pos[i] == "VERB" and tree.form[i].endswith(progressive) and not tree.tense[i]:
             tree.verb_form[i], tree.tense[i] = "Part", "Pres"
     futures, conditionals = tables.sets["tense.future_endings"], tables.sets["tense.conditional_endings"]
@@ -31,6 +33,14 @@ def mend_tenses(tree: Tree, tables: Tables) -> None:
                 tree.tense[i], tree.mood[i], tree.verb_form[i] = "Fut", "Ind", "Fin"
             elif ending in conditionals:
                 tree.tense[i], tree.mood[i], tree.verb_form[i] = "Pres", "Cnd", "Fin"
+
+
+def _mend_active(tree: Tree, i: int) -> None:
+    """Take a form that may be past tense or participle for finite where it has a subject and no auxiliary."""
+    clause = tree.rel[i] in {"root", "ccomp", "parataxis"} and tree.pos[i] == "VERB"
+    bare = clause and tree.verb_form[i] == "Part" and tree.tense[i] != "Pres" and not tree.auxiliaries(i)
+    if bare and tree.first(i, "nsubj") is not None:
+        tree.verb_form[i], tree.tense[i] = "Fin", "Past"
 
 
 def _mend_passive(tree: Tree, tables: Tables, i: int) -> None:

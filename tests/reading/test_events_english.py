@@ -1,0 +1,101 @@
+"""Events of English constructions: owners, cut verbs, fixed prepositions, minorities, names without a role."""
+
+from __future__ import annotations
+
+import pytest
+from test_events import Told, told_in
+
+from tamani.reading.reader import Reader
+from tamani.world.leaders import is_leader, leader_country
+
+FIRED = [
+    ("a capital that owns", "Kigali's call for a truce was heard.", Told("REQUEST", ("RWA",), (), "happened")),
+    (
+        "a lone name that owns",
+        "Kallas's visit to Armenia lasted a day.",
+        Told("CONSULT", ("EST",), ("ARM",), "happened"),
+    ),
+    ("a leader's surname", "Putin apologized to Baku.", Told("CONCEDE", ("RUS",), ("AZE",), "happened")),
+    ("a verb cut at its hyphen", "North Korea test-fired two missiles.", Told("MOBILIZE", ("PRK",), (), "happened")),
+    (
+        "an object behind a fixed word",
+        "Fiji called for talks with Tonga.",
+        Told("REQUEST", ("FJI",), (), "happened"),
+    ),
+    ("two objects", "South Korea granted Laos a loan.", Told("AID", ("KOR",), ("LAO",), "happened")),
+    ("a reflexive", "Oman committed itself to the treaty with Yemen.", Told("AGREE", ("OMN",), ("YEM",), "happened")),
+    ("a minority", "Bosnian Serbs demanded a new vote.", Told("REQUEST", ("BIH",), (), "happened")),
+    ("a progressive", "Kenya is threatening Uganda with sanctions.", Told("THREATEN", ("KEN",), ("UGA",), "happened")),
+    (
+        "an adjective with an infinitive",
+        "Peru is due to expel the Chilean consul.",
+        Told("SANCTION", ("PER",), ("CHL",), "planned"),
+    ),
+    (
+        "friendly act that is ended",
+        "Botswana halted imports from Angola.",
+        Told("SANCTION", ("BWA",), ("AGO",), "happened"),
+    ),
+    (
+        "where an act comes from",
+        "Praise for Rwanda came from the president of Chad.",
+        Told("SUPPORT", ("TCD",), ("RWA",), "happened"),
+    ),
+    ("people of a town", "Dockers in Mombasa went on strike.", Told("PROTEST", ("KEN",), (), "happened")),
+    (
+        "a negated light verb",
+        "Kuwait did not take part in the boycott of Qatar.",
+        Told("PROTEST", ("KWT",), ("QAT",), "denied"),
+    ),
+]
+
+SILENT = [
+    ("a noun of action in front of a thing", "The protest song topped the charts in Norway."),
+    ("what nature does", "A storm battered the coast of Vietnam and killed eight people."),
+    ("a match", "Kenya beat Uganda on penalties in Nairobi."),
+    ("a common noun at the head of a sentence", "Fog descended on the streets of the capital."),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader("en", whole_text_is_body=True)
+
+
+@pytest.mark.parametrize(("construction", "text", "stated"), FIRED, ids=[case[0] for case in FIRED])
+def test_the_construction_tells_its_event(reader: Reader, construction: str, text: str, stated: Told) -> None:
+    assert stated in told_in(reader.read(text)), construction
+
+
+@pytest.mark.parametrize(("construction", "text"), SILENT, ids=[case[0] for case in SILENT])
+def test_the_construction_tells_no_event(reader: Reader, construction: str, text: str) -> None:
+    assert told_in(reader.read(text)) == [], construction
+
+
+def test_an_act_that_a_verb_breaks_off_is_not_told_as_done(reader: Reader) -> None:
+    told = told_in(reader.read("Ecuador broke off trade negotiations with Mexico."))
+    assert [event.type for event in told] == ["SANCTION"]
+
+
+def test_a_declared_hostile_act_is_told_and_no_agreement(reader: Reader) -> None:
+    told = told_in(reader.read("Iraq is prepared to bomb the Syrian villages."))
+    assert [(event.type, event.status) for event in told] == [("ASSAULT", "planned")]
+
+
+def test_a_leader_is_known_by_surname_or_whole_name() -> None:
+    assert leader_country(["Putin"]) == "RUS"
+    assert leader_country(["Boris", "Yeltsin"]) == "RUS"
+    assert leader_country(["Mahamat", "Idriss", "Déby"]) == "TCD"
+
+
+def test_an_everyday_surname_tells_no_state() -> None:
+    assert is_leader("Johnson")
+    assert leader_country(["Johnson"]) is None
+    assert leader_country(["Boris", "Johnson"]) == "GBR"
+    assert leader_country(["Ayşe", "Johnson"]) is None
+
+
+def test_a_surname_of_leaders_of_several_states_tells_none() -> None:
+    assert leader_country(["Aoun"]) == "LBN"
+    assert leader_country(["Sharif"]) == "PAK"
+    assert leader_country(["Arias"]) is None
