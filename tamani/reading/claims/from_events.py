@@ -23,7 +23,7 @@ def claims_of_events(reader: EventReader) -> list[ClaimDraft]:
         claim = _claim(reader, draft, index)
         if claim is not None:
             found.append(claim)
-    for trigger in reader.purposes:
+    for trigger in reader.absorption.purposes:
         kind = trigger.entry.claim or BY_TYPE.get(trigger.entry.type)
         if kind is not None:
             last = complement_end(reader.tree, trigger.token, trigger.words[-1])
