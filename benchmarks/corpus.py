@@ -1,43 +1,49 @@
-"""The store's figures in one run: adding with half the pages reprints, growth, memory, search.
+"""The store's figures in one run: adding with half the pages reprints, growth, memory, search, joining into stories.
 
-    python benchmarks/corpus.py --articles 100 --sizes 1000 10000
+    python benchmarks/corpus.py --articles 100 --sizes 1000 10000 100000 --joined 1000 2000 4000
 
 The first part reads real pages with the real reader: articles made of the paragraphs of ``tests/pages``, each with an
-edited reprint. The others fill a store with made-up pages whose words follow Zipf's law, and with ready-made records.
+edited reprint. It takes turns, a few pages each, between a bare parse of them, reading them, and adding them to a
+store, so that all three meet the machine in the same mood. The others fill a store with made-up pages whose words
+follow Zipf's law and whose records are ready-made. ``--picture`` draws how time and disk grow.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
-import resource
-import statistics
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from growth_picture import Size, drawn
+from made_up import OUTLETS, ReadyMadeReader, World, page
+from searches import searching
+
 from tamani.corpus.corpus_reader import CorpusReader
-from tamani.corpus.queries import Query
-from tamani.corpus.searching import search
 from tamani.corpus.store import Store
-from tamani.gather.gathered import Gathered
+from tamani.corpus.stories.story_store import join_waiting
 from tamani.reading.reader import PageToRead, Reader
-from tests.corpus.quick_reader import QuickReader
+from tests.corpus.stories.word_embedder import WordEmbedder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tamani.gather.gathered import Gathered
+    from tamani.record import Record
 
 PAGES = Path(__file__).parents[1] / "tests" / "pages"
-START = datetime(2025, 1, 1, tzinfo=UTC)
-OUTLETS = [f"outlet{n}.example" for n in range(300)]
-COUNTRIES = ("FRA", "MLI", "NER", "BFA", "SEN", "CIV", "TCD", "USA", "RUS", "UKR")
+AT_ONCE = 32
+"""Pages of one turn."""
+WINDOW = 9
+"""Days that pages of one event may lie apart."""
 
 
 def main() -> None:
@@ -46,15 +52,25 @@ def main() -> None:
     parser.add_argument(
         "--articles", type=int, default=100, help="articles that are read, each with a reprint; 0: none"
     )
+    parser.add_argument("--edits", choices=[*EDITS, "all"], default="all", help="how the reprints are edited")
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000], help="pages at which figures are taken")
-    parser.add_argument("--searches", type=int, default=400)
+    parser.add_argument("--searches", type=int, default=600)
+    parser.add_argument(
+        "--joined", type=int, nargs="*", default=[1000, 2000], help="pages of nine days that are joined"
+    )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="where the filled store stays, for benchmarks/searches.py")
+    parser.add_argument("--picture", type=Path, help="SVG file that is drawn of the growth")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        if options.articles:
-            adding(Path(folder) / "read.db", options.articles, random.Random(options.seed))
+        for edit in EDITS if options.edits == "all" and options.articles else [options.edits][: options.articles]:
+            adding(Path(folder) / f"{edit}.db", options.articles, edit, random.Random(options.seed))
         if options.sizes:
-            growing(Path(folder) / "grown.db", options.sizes, options.searches, options.seed)
+            sizes = growing(options.keep or Path(folder) / "grown.db", options.sizes, options.searches, options.seed)
+            if options.picture is not None:
+                options.picture.write_text(drawn(sizes), encoding="utf-8")
+        for number in options.joined:
+            joining(Path(folder) / f"joined-{number}.db", number, options.seed)
 
 
 def paragraphs() -> list[str]:
@@ -69,8 +85,18 @@ def articles(number: int, chance: random.Random) -> list[list[str]]:
     return [[f"Article {n} : {chance.choice(lines)[:60]}", *chance.sample(lines, 9)] for n in range(number)]
 
 
-def reprint(article: list[str], other: list[str], chance: random.Random) -> list[str]:
-    """The same article with another headline, one paragraph cut and one exchanged."""
+def retitled(article: list[str], _other: list[str], _chance: random.Random) -> list[str]:
+    """Another headline, and a credit line at the end."""
+    return [f"{article[0]} (reprise)", *article[1:], "Avec notre correspondant et les agences."]
+
+
+def cut(article: list[str], _other: list[str], chance: random.Random) -> list[str]:
+    """Another headline, and the last paragraphs cut."""
+    return [f"{article[0]} (reprise)", *article[1 : len(article) - chance.randint(1, 3)]]
+
+
+def rewritten(article: list[str], other: list[str], chance: random.Random) -> list[str]:
+    """Another headline, one paragraph cut and one exchanged: a sixth of the text is new."""
     edited = list(article)
     edited[0] = f"{article[0]} (reprise)"
     del edited[chance.randrange(5, len(edited))]
@@ -78,33 +104,70 @@ def reprint(article: list[str], other: list[str], chance: random.Random) -> list
     return edited
 
 
-def adding(place: Path, number: int, chance: random.Random) -> None:
-    """Adding to a store, against reading the same pages without one."""
+EDITS: dict[str, Callable[[list[str], list[str], random.Random], list[str]]] = {
+    "retitled": retitled,
+    "cut": cut,
+    "rewritten": rewritten,
+}
+
+
+@dataclass(slots=True)
+class Spent:
+    """Seconds of the processor that three ways with the same pages took."""
+
+    parsing: float = 0.0
+    reading: float = 0.0
+    adding: float = 0.0
+
+
+def adding(place: Path, number: int, edit: str, chance: random.Random) -> None:
+    """Adding to a store, against a bare parse of the same pages and against reading them without a store."""
     originals = articles(number, chance)
-    reprints = [reprint(article, chance.choice(originals), chance) for article in originals]
+    reprints = [EDITS[edit](article, chance.choice(originals), chance) for article in originals]
     texts = ["\n".join(lines) for pair in zip(originals, reprints, strict=True) for lines in pair]
     pages = [page(text, n, url=f"https://{OUTLETS[n % 300]}/{n}") for n, text in enumerate(texts)]
-    reader = Reader("fr")
-    list(reader.read_many([PageToRead(text.encode()) for text in texts[:4]]))  # what is loaded once is loaded
-    began = time.process_time()
-    alone = list(
-        reader.read_many(
-            [PageToRead(text.encode(), published=came.published) for text, came in zip(texts, pages, strict=True)]
-        )
-    )
-    reading = time.process_time() - began
+    reader, spent = Reader("fr"), Spent()
+    list(reader.read_many([PageToRead(text.encode()) for text in texts[:AT_ONCE]]))  # what is loaded once is loaded
+    alone: list[Record] = []
+    copies = 0
     with Store(place) as store:
         knows = CorpusReader(store.engine, "fr")
-        began = time.process_time()
-        copies = sum(added.copy_of is not None for added in store.add(pages, knows))
-        storing = time.process_time() - began
+        for some in batches(pages):
+            asked = [PageToRead(came.content, published=came.published) for came in some]
+            spent.parsing += parse_time(reader, asked)
+            began = time.process_time()
+            alone += reader.read_many(asked)
+            spent.reading += time.process_time() - began
+            began = time.process_time()
+            copies += sum(added.copy_of is not None for added in store.add(some, knows))
+            spent.adding += time.process_time() - began
         records = [kept.record for kept in store.pages()]
-        same = agreement([r.quotations for r in alone], [r.quotations for r in records])
-        events = agreement([r.events for r in alone], [r.events for r in records])
-    print(f"{len(texts)} pages, half of them edited reprints ({copies} read as copies, {knows.parsed} parses)")
-    print(f"  read alone       {len(texts) / reading:7.1f} pages/s of CPU")
-    print(f"  added to a store {len(texts) / storing:7.1f} pages/s of CPU: {reading / storing:.2f} times as fast")
-    print(f"  places shared with the reading alone: quotations {same:.3f}, events {events:.3f} (F1)")
+    same = agreement([r.quotations for r in alone], [r.quotations for r in records])
+    events = agreement([r.events for r in alone], [r.events for r in records])
+    print(f"{len(texts)} pages, half of them reprints, {edit} ({copies} read as copies, {knows.parsed} parses)")
+    for name, seconds in (("bare parse", spent.parsing), ("reading", spent.reading), ("adding", spent.adding)):
+        print(f"  {name:12s} {len(texts) / seconds:7.1f} pages/s of CPU")
+    print(f"  adding is {spent.parsing / spent.adding:.2f} times as fast as a bare parse of all, ", end="")
+    print(f"{spent.reading / spent.adding:.2f} times as fast as reading all")
+    print(f"  places shared with the reading alone: quotations {same:.3f}, events {events:.3f} (F1)", flush=True)
+
+
+def batches(pages: Sequence[Gathered]) -> Iterator[list[Gathered]]:
+    """Some pages at a time."""
+    waiting = iter(pages)
+    while some := list(itertools.islice(waiting, AT_ONCE)):
+        yield some
+
+
+def parse_time(reader: Reader, pages: list[PageToRead]) -> float:
+    """Seconds that the parser alone needs for the articles of some pages, in batches as a reader parses them."""
+    parser = reader._parser("fr")
+    articles = [reader._prepared(*reader._receive(asked)).text for asked in pages]
+    began = time.process_time()
+    for first in range(0, len(articles), 8):
+        with parser.zone(8):
+            list(parser.parse(articles[first : first + 8], batch_size=8))
+    return time.process_time() - began
 
 
 def agreement(first: list[Sequence[Any]], second: list[Sequence[Any]]) -> float:
@@ -115,108 +178,43 @@ def agreement(first: list[Sequence[Any]], second: list[Sequence[Any]]) -> float:
     return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
 
 
-def page(text: str, number: int, url: str) -> Gathered:
-    """A made-up page as it came."""
-    moment = START + timedelta(minutes=number)
-    return Gathered(
-        content=text.encode(), url=url, outlet=url.split("/")[2], fetched_at=moment, how="file",
-        media_type="text/plain", published=START.date() + timedelta(days=number // 2 % 700),
-    )  # fmt: skip
-
-
-class Words:
-    """Made-up words, as common as the words of a language are."""
-
-    def __init__(self, chance: random.Random, number: int = 40_000) -> None:
-        self.chance = chance
-        syllables = [c + v for c in "bcdfghjklmnprstv" for v in ("a", "e", "é", "i", "o", "ou", "an")]
-        self.words = ["".join(chance.choices(syllables, k=2 + rank % 3)) for rank in range(number)]
-        self.weights = list(accumulate(1 / (rank + 2.7) for rank in range(number)))
-        self.names = [f"{chance.choice(syllables)}{chance.choice(self.words)}".capitalize() for _ in range(2000)]
-
-    def some(self, number: int) -> str:
-        """A run of words."""
-        return " ".join(self.chance.choices(self.words, cum_weights=self.weights, k=number))
-
-    def text(self) -> str:
-        """A page of about 250 words with two quotations and an event."""
-        who = self.chance.choices(self.names, k=3)
-        lines = [self.some(9)]
-        lines += [f"{name} ({self.chance.choice(COUNTRIES)}) : « {self.some(18)} »" for name in who[:2]]
-        lines += [f"{who[0]} {self.chance.choice(('ACCUSE', 'AGREE', 'ASSAULT'))} {who[2]} {self.some(12)}."]
-        return "\n".join([*lines, *(self.some(45) for _ in range(4))])
-
-
-def growing(place: Path, sizes: list[int], searches: int, seed: int) -> None:
+def growing(place: Path, sizes: list[int], searches: int, seed: int) -> list[Size]:
     """Time, disk and memory a page as the store grows; then how long searches take."""
-    words = Words(random.Random(seed))
+    world, found = World(seed), []
     with Store(place) as store:
+        reader = ReadyMadeReader(world)
         done = 0
         for size in sizes:
             began = time.process_time()
-            for _ in store.add(made_up(words, done, size), QuickReader()):
+            for _ in store.add(world.pages(done, size), reader):
                 pass
             spent = time.process_time() - began
             kept = sum(file.stat().st_size for file in place.parent.glob(f"{place.name}*"))
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(
-                f"{size:7d} pages: {1000 * spent / (size - done):.2f} ms of CPU a page, "
-                f"{kept / size / 1024:.1f} kB a page on disk, {memory:.0f} MB of memory at most"
-            )
+            found.append(Size(size, 1000 * spent / (size - done), kept / size / 1024, memory()))
+            print(found[-1], flush=True)
             done = size
-        searching(store, words, searches)
+        searching(store, world, searches)
+    return found
 
 
-def made_up(words: Words, first: int, last: int) -> Iterator[Gathered]:
-    """Pages, made as they are asked for."""
-    for number in range(first, last):
-        yield page(words.text(), number, url=f"https://{OUTLETS[number % 300]}/{number}")
+def memory() -> float:
+    """Megabytes that the process has in memory now."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-def searching(store: Store, words: Words, number: int) -> None:
-    """How long searches of each kind take, and all of them."""
-    every = []
-    for kind, queries in queries_of(words, number).items():
-        times = [timed(store, query) for query in queries]
-        every += times
-        print(f"  {kind:22s} {percentiles(times)}")
-    print(f"  {'all':22s} {percentiles(every)}")
-
-
-def queries_of(words: Words, number: int) -> dict[str, list[Query]]:
-    """Searches as users make them: words of all degrees of commonness, phrases, filters."""
-    chance = words.chance
-
-    def word() -> str:
-        return words.words[int(chance.paretovariate(0.6)) % len(words.words)]
-
-    some = max(1, number // 8)
-    return {
-        "one word": [Query(text=word()) for _ in range(some)],
-        "two words": [Query(text=f"{word()} {word()}") for _ in range(some)],
-        "phrase": [Query(text=f'"{words.some(2)}"') for _ in range(some)],
-        "word without a word": [Query(text=f"{word()} -{word()}") for _ in range(some)],
-        "word, newest first": [Query(text=word(), order="newest") for _ in range(some)],
-        "speaker": [Query(speaker=chance.choice(words.names)) for _ in range(some)],
-        "word and country": [Query(text=word(), country=chance.choice(COUNTRIES)) for _ in range(some)],
-        "word, event, dates": [
-            Query(text=word(), event="ACCUSE", since="2025-03-01", until="2025-05-31") for _ in range(some)
-        ],
-    }
-
-
-def timed(store: Store, query: Query) -> float:
-    """Milliseconds of one search."""
-    began = time.perf_counter()
-    search(store.engine, query)
-    return 1000 * (time.perf_counter() - began)
-
-
-def percentiles(times: list[float]) -> str:
-    """The middle and the slow end of some times."""
-    ordered = sorted(times)
-    half, most = statistics.median(ordered), ordered[int(0.95 * (len(ordered) - 1))]
-    return f"median {half:6.1f} ms, 95th percentile {most:6.1f} ms, longest {ordered[-1]:6.1f} ms"
+def joining(place: Path, number: int, seed: int) -> None:
+    """How long it takes to join pages of nine days into stories; three pages tell each event."""
+    world = World(seed)
+    with Store(place) as store:
+        list(store.add(world.events(number, WINDOW), ReadyMadeReader(world)))
+        began = time.process_time()
+        stories = {link.story for link in join_waiting(store.engine, WordEmbedder())}
+        spent = time.process_time() - began
+    print(
+        f"{number} pages of {WINDOW} days joined into {len(stories)} stories: {spent:.1f} s of CPU, "
+        f"{1000 * spent / number:.1f} ms a page", flush=True
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

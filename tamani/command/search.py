@@ -100,7 +100,12 @@ def _print(results: Results, request: Request, messages: Messages) -> None:
         for hit in results.hits:
             _print_hit(screen, hit)
     first = request.offset + 1 if results.hits else 0
-    messages.notice("found", total=results.total, first=first, last=request.offset + len(results.hits))
+    messages.notice(
+        "found_more" if results.more else "found",
+        total=results.total,
+        first=first,
+        last=request.offset + len(results.hits),
+    )
 
 
 def _print_hit(screen: Any, hit: Hit) -> None:  # noqa: ANN401 (rich's console)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tamani.corpus import failing, tables
 from tamani.corpus.database import reading, writing
@@ -94,14 +94,21 @@ def _waiting(connection: Connection, after: int, most: int) -> list[ToRead]:
     return [to_read(connection, version) for version in connection.scalars(query).all()]
 
 
+_AS_KEPT = (
+    select(
+        tables.versions.c.page_id, tables.versions.c.given_published, tables.versions.c.fetched_at,
+        tables.versions.c.origin, tables.pages.c.identity, tables.pages.c.url, tables.contents.c.data,
+        tables.contents.c.compression,
+    )
+    .join(tables.pages, tables.pages.c.id == tables.versions.c.page_id)
+    .join(tables.contents, tables.contents.c.sha256 == tables.versions.c.sha256)
+    .where(tables.versions.c.id == bindparam("version"))
+)  # fmt: skip
+
+
 def to_read(connection: Connection, version: int) -> ToRead:
     """A version as it was kept."""
-    versions, pages, contents = tables.versions.c, tables.pages.c, tables.contents.c
-    row = connection.execute(
-        select(versions.page_id, versions.given_published, versions.fetched_at, versions.origin)
-        .add_columns(pages.identity, pages.url, contents.data, contents.compression)
-        .where(versions.id == version, pages.id == versions.page_id, contents.sha256 == versions.sha256)
-    ).one()
+    row = connection.execute(_AS_KEPT, {"version": version}).one()
     source = row.url or row.origin or row.identity
     page = PageToRead(
         unpack(row.data, row.compression),

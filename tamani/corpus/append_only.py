@@ -31,3 +31,9 @@ def forbid_changes(connection: Connection, table: str) -> None:
         return
     connection.exec_driver_sql(_POSTGRESQL_FUNCTION.format(table=table))
     connection.exec_driver_sql(_POSTGRESQL_TRIGGER.format(table=table))
+
+
+def forget(connection: Connection, table: str) -> None:
+    """Take away what :func:`forbid_changes` made, after the table itself is gone; SQLite has done so with the table."""
+    if not is_sqlite(connection):
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {table}_append_only()")

@@ -6,18 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from tamani.corpus import tables
-from tamani.corpus.near_duplicates import SHORTEST, Likeness, agreement, bands, likeness, runs_of, signature
+from tamani.corpus.near_duplicates import Likeness, agreement, bands, likeness, may_be_copy, runs_of
 from tamani.corpus.packing import unpack
+from tamani.corpus.row_writing import insert_rows
 from tamani.corpus.version_changes import diff
 from tamani.reading.parse import ArticleText, article_text
 from tamani.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
+    from tamani.corpus.near_duplicates import Fingerprint
     from tamani.corpus.reads import ReadPage
 
 MOST_COMPARED = 4
@@ -52,53 +56,74 @@ class Copy:
     changed: str
 
 
-def find_match(
-    connection: Connection, article: str, article_sha256: str, other_than: int | None = None
-) -> Match | None:
+def find_match(connection: Connection, article: Fingerprint, article_sha256: str) -> Match | None:
     """The version whose article is the same as this one, or else the one that is most like it."""
-    same = _same_text(connection, article_sha256, other_than)
-    if same is not None:
-        return match_of(connection, same, Likeness(1.0, 1.0))
-    runs = runs_of(article)
-    if len(runs) < SHORTEST:
+    seen: dict[int, Match] = {}
+
+    def compared(version: int) -> Likeness:
+        seen[version] = match_of(connection, version)
+        return likeness(article.runs, runs_of(seen[version].article.text))
+
+    best = _most_alike(connection, article, article_sha256, compared)
+    if best is None:
         return None
-    best: Match | None = None
-    for version in _candidates(connection, signature(runs), other_than):
-        match = match_of(connection, version)
-        found = likeness(runs, runs_of(match.article.text))
-        if found.is_copy and (best is None or found.shared > best.likeness.shared):
-            best = Match(version, match.record, match.article, found)
-    return best
+    version, found = best
+    match = seen[version] if version in seen else match_of(connection, version)
+    return Match(version, match.record, match.article, found)
 
 
-def _same_text(connection: Connection, article_sha256: str, other_than: int | None) -> int | None:
-    records = tables.records.c
-    query = select(func.min(records.version_id)).where(records.article_sha256 == article_sha256)
-    if other_than is not None:
-        query = query.where(records.version_id != other_than)
-    found: int | None = connection.scalar(query)
-    return found
+def _most_alike(
+    connection: Connection,
+    article: Fingerprint,
+    article_sha256: str,
+    compared: Callable[[int], Likeness],
+    other_than: int = 0,
+) -> tuple[int, Likeness] | None:
+    """The version that an article is a copy of, and how alike they are; ``compared`` compares it with one version."""
+    same: int | None = connection.scalar(_SAME_TEXT, {"sha256": article_sha256, "other_than": other_than})
+    if same is not None:
+        return same, Likeness(1.0, 1.0)
+    if article.is_too_short:
+        return None
+    found = [(version, compared(version)) for version in _candidates(connection, article, other_than)]
+    copies = [(version, alike) for version, alike in found if alike.is_copy]
+    return max(copies, key=lambda copy: copy[1].shared, default=None)
 
 
-def _candidates(connection: Connection, signed: bytes, other_than: int | None) -> list[int]:
-    """The versions that share bands with a signature, those first that agree with it most."""
-    query = select(tables.bands.c.version_id).where(tables.bands.c.band.in_(bands(signed))).limit(MOST_LOOKED_UP)
-    shared = Counter(connection.scalars(query))
-    shared.pop(other_than or 0, None)
+_SAME_TEXT = select(func.min(tables.records.c.version_id)).where(
+    tables.records.c.article_sha256 == bindparam("sha256"), tables.records.c.version_id != bindparam("other_than")
+)
+_WITH_BANDS = (
+    select(tables.bands.c.version_id)
+    .where(tables.bands.c.band.in_(bindparam("bands", expanding=True)))
+    .limit(MOST_LOOKED_UP)
+)
+_SIGNED = select(tables.signatures.c.version_id, tables.signatures.c.signature, tables.signatures.c.shingles).where(
+    tables.signatures.c.version_id.in_(bindparam("versions", expanding=True))
+)
+_RECORD = select(tables.records.c.record).where(tables.records.c.version_id == bindparam("version"))
+
+
+def _candidates(connection: Connection, article: Fingerprint, other_than: int) -> list[int]:
+    """The versions that share bands with an article and may be like it, those first that agree with it most."""
+    signed = article.signature
+    shared = Counter(connection.scalars(_WITH_BANDS, {"bands": bands(signed)}))
+    shared.pop(other_than, None)
     nearest = [version for version, _ in shared.most_common(4 * MOST_COMPARED)]
     if not nearest:
         return []
-    table = tables.signatures.c
-    rows = connection.execute(select(table.version_id, table.signature).where(table.version_id.in_(nearest)))
-    ranked = sorted(((agreement(signed, row.signature), -row.version_id) for row in rows), reverse=True)
+    rows = [
+        (agreement(signed, row.signature), row.version_id, row.shingles)
+        for row in connection.execute(_SIGNED, {"versions": nearest})
+    ]
+    ranked = sorted(((a, -v) for a, v, runs in rows if may_be_copy(a, len(article.runs), runs)), reverse=True)
     return [-version for _, version in ranked[:MOST_COMPARED]]
 
 
-def match_of(connection: Connection, version: int, found: Likeness = Likeness(0.0, 0.0)) -> Match:  # noqa: B008 (frozen)
+def match_of(connection: Connection, version: int) -> Match:
     """A version with its article, as something to compare with."""
-    packed = connection.scalars(select(tables.records.c.record).where(tables.records.c.version_id == version)).one()
-    record = Record.from_json(unpack(packed))
-    return Match(version, record, article_text(record.text, record.blocks), found)
+    record = Record.from_json(unpack(connection.scalars(_RECORD, {"version": version}).one()))
+    return Match(version, record, article_text(record.text, record.blocks), Likeness(0.0, 0.0))
 
 
 def group_with_copies(connection: Connection, version: int, page: ReadPage) -> None:
@@ -110,19 +135,26 @@ def group_with_copies(connection: Connection, version: int, page: ReadPage) -> N
     digest = page.article_sha256
     if digest is None:
         return
-    match = find_match(connection, page.article.text, digest, other_than=version)
-    if match is None or match.likeness.shared < 1:
-        _sign(connection, version, page.article.text)
-    if match is None or _page(connection, match.version_id) == _page(connection, version):
+    article = page.fingerprint
+
+    def compared(other: int) -> Likeness:
+        if other not in page.compared:
+            page.compared[other] = likeness(article.runs, runs_of(match_of(connection, other).article.text))
+        return page.compared[other]
+
+    match = _most_alike(connection, article, digest, compared, other_than=version)
+    if match is None or match[1].shared < 1:
+        _sign(connection, version, article)
+    if match is None or _page(connection, match[0]) == _page(connection, version):
         return  # versions of one page are no copies of each other
     copies = tables.copies
-    group = connection.scalar(select(copies.c.group_id).where(copies.c.version_id == match.version_id))
+    group = connection.scalar(select(copies.c.group_id).where(copies.c.version_id == match[0]))
     if group is None:
-        group = match.version_id
+        group = match[0]
         row = {"version_id": group, "group_id": group, "like_id": group, "similarity": 1.0}
         connection.execute(insert(copies).values(row))
     row = {
-        "version_id": version, "group_id": group, "like_id": match.version_id, "similarity": match.likeness.shared,
+        "version_id": version, "group_id": group, "like_id": match[0], "similarity": match[1].shared,
     }  # fmt: skip
     connection.execute(insert(copies).values(row))
 
@@ -132,14 +164,13 @@ def _page(connection: Connection, version: int) -> int | None:
     return found
 
 
-def _sign(connection: Connection, version: int, text: str) -> None:
-    runs = runs_of(text)
-    if len(runs) < SHORTEST:
+def _sign(connection: Connection, version: int, article: Fingerprint) -> None:
+    if article.is_too_short:
         return
-    signed = signature(runs)
-    row = {"version_id": version, "shingles": len(runs), "signature": signed}
-    connection.execute(insert(tables.signatures).values(row))
-    connection.execute(insert(tables.bands), [{"band": band, "version_id": version} for band in set(bands(signed))])
+    row = {"version_id": version, "shingles": len(article.runs), "signature": article.signature}
+    insert_rows(connection, tables.signatures, [row])
+    found = sorted(set(bands(article.signature)))
+    insert_rows(connection, tables.bands, [{"band": band, "version_id": version} for band in found])
 
 
 def copies_of(connection: Connection, version: int) -> list[Copy]:

@@ -14,7 +14,7 @@ from tamani.corpus import parse_cache
 from tamani.corpus.copies import Match, find_match, match_of
 from tamani.corpus.database import reading
 from tamani.corpus.merged_record import merged
-from tamani.corpus.near_duplicates import likeness, runs_of
+from tamani.corpus.near_duplicates import Fingerprint, likeness, runs_of
 from tamani.corpus.reads import ReadPage, text_hash
 from tamani.corpus.reprints import Plan, plan_reprint
 from tamani.reading.parse import ArticleText, article_text
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from sqlalchemy import Engine
 
+    from tamani.corpus.near_duplicates import Likeness
     from tamani.corpus.reads import Parse, WordForm
     from tamani.page.received import Page
     from tamani.reading.parse import Parser
@@ -49,6 +50,12 @@ class _Beside:
     plan: Plan | None = None
     parse: Parse | None = None
     word_forms: set[WordForm] = field(default_factory=set)
+    compared: dict[int, Likeness] = field(default_factory=dict)
+    fingerprint: Fingerprint = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is reckoned before it is asked for."""
+        self.fingerprint = Fingerprint(self.article.text)
 
 
 class CorpusReader(Reader):
@@ -106,16 +113,20 @@ class CorpusReader(Reader):
         if beside is None:
             return ReadPage(record, article_text("", []))
         from_version = None if beside.plan is None else beside.plan.version_id
-        return ReadPage(record, beside.article, beside.parse, beside.word_forms, from_version)
+        return ReadPage(
+            record, beside.article, beside.parse, beside.word_forms, from_version,
+            compared=beside.compared, _fingerprint=beside.fingerprint,
+        )  # fmt: skip
 
     def _parsed(self, parser: Parser, pages: list[_Prepared]) -> list[Doc]:
         docs: dict[int, Doc] = {}
         to_parse: list[tuple[int, _Prepared]] = []
         for place, page in enumerate(pages):
             beside = self._beside.setdefault(id(page), _Beside(page.text))
-            kept = parse_cache.kept_doc(self.engine, page.text.text, parser) if page.text.text else None
-            if kept is None and page.text.text and self._looks_for_first_prints:
+            if page.text.text and self._looks_for_first_prints:
                 self._plan(page, beside)
+            is_whole = beside.plan is None and bool(page.text.text)
+            kept = parse_cache.kept_doc(self.engine, page.text.text, parser) if is_whole else None
             if kept is not None:
                 docs[place], beside.parse = kept
             elif not page.text.text:  # no article, or a reprint without a new word
@@ -137,7 +148,9 @@ class CorpusReader(Reader):
 
     def _plan(self, page: _Prepared, beside: _Beside) -> None:
         """Find the first print of a page; what has to be read of the page is then only what is new in it."""
-        match = self._match(page)
+        match = self._match(page, beside)
+        if match is not None and match.likeness.shared:
+            beside.compared[match.version_id] = match.likeness
         if match is None or match.record.language != page.code:
             return
         published = match.record.article.published
@@ -149,11 +162,11 @@ class CorpusReader(Reader):
             beside.plan = plan
             page.text = _paragraphs(page, plan)
 
-    def _match(self, page: _Prepared) -> Match | None:
+    def _match(self, page: _Prepared, beside: _Beside) -> Match | None:
         with reading(self.engine) as connection:
             if self._first_print is not None:
                 return match_of(connection, self._first_print)
-            return find_match(connection, page.text.text, text_hash(page.text.text))
+            return find_match(connection, beside.fingerprint, text_hash(page.text.text))
 
     def _finished(self, prepared: _Prepared, doc: Doc) -> Record:
         beside = self._beside.pop(id(prepared))

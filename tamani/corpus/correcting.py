@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import insert, select
 
-from tamani.corpus import tables
+from tamani.corpus import search_index, tables
 from tamani.corpus.corrected import (
     Correction,
     CorrectionError,
@@ -151,7 +151,9 @@ def _write(connection: Connection, record: Record | None, given: dict[str, Any])
     stored = stored_record(connection, version)
     if stored is not None:
         take_out_entries(connection, version)
-        put_entries(connection, version, corrected_view(connection, version, stored))
+        corrected = corrected_view(connection, version, stored)
+        put_entries(connection, version, corrected)
+        search_index.mark_anew(connection, version, corrected)
     return Correction(id=int(key[0]), **row)
 
 

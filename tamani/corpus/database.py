@@ -23,6 +23,8 @@ FILE_NAME = "tamani.db"
 VARIABLE = "TAMANI_STORE"
 PATIENCE = 60.0
 """Seconds to wait while another process writes."""
+CACHE = 16384
+"""Kibibytes of the file that a connection to SQLite holds in memory; the system's own cache has the rest."""
 _WRITES = "tamani_writes"
 _ONE_WRITER = 0x7A3A41
 """PostgreSQL's lock for the one transaction that may write, as in SQLite: what it looks up stays true to its end."""
@@ -105,9 +107,9 @@ def _open_sqlite(file: str) -> sqlite3.Connection:
         "journal_mode=WAL",  # readers go on while somebody writes
         "synchronous=FULL",  # what was reported as done survives a power cut
         "foreign_keys=ON",
-        "cache_size=-65536",  # 64 MiB: the bands of near-duplicates are looked up all over the file
+        f"cache_size=-{CACHE}",
         "temp_store=MEMORY",
-        "mmap_size=268435456",
+        "mmap_size=0",  # mapped pages would count as memory that grows with the store, and are no faster
     ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
@@ -131,7 +133,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One transaction that only reads, and sees the store as it is at its beginning."""
-    with engine.connect() as connection, connection.begin():
+    snapshot = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}  # SQLite's own way
+    with engine.connect().execution_options(**snapshot) as connection, connection.begin():
         yield connection
 
 

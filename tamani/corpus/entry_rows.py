@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
 from tamani.corpus import entry_tables as tables
 from tamani.corpus.folding import fold, words_of
+from tamani.corpus.row_writing import insert_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -151,8 +152,7 @@ def _span(prefix: str, span: Any) -> Row:  # noqa: ANN401 (a Span or whatever ha
 def put_entries(connection: Connection, version: int, record: Record) -> None:
     """Add the rows of a record's entries to their tables, which have none of this version."""
     for table, rows in EntryRows(version, record).rows.items():
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_rows(connection, table, rows)
 
 
 def take_out_entries(connection: Connection, version: int) -> None:

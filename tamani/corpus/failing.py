@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from tamani.corpus import tables
 from tamani.corpus.moments import now
@@ -57,8 +57,15 @@ def note_failures(connection: Connection, version: int, record: Record) -> None:
 
 def arrived(connection: Connection, place: str) -> None:
     """A page has come from a place that had none before."""
-    failures = tables.failures.c
-    _resolve(connection, (failures.place == place) & (failures.step == GATHER) & failures.resolved_at.is_(None))
+    for identifier in connection.scalars(_MISSED, {"place": place}).all():
+        _resolve(connection, tables.failures.c.id == identifier)
+
+
+_MISSED = select(tables.failures.c.id).where(
+    tables.failures.c.place == bindparam("place"),
+    tables.failures.c.step == GATHER,
+    tables.failures.c.resolved_at.is_(None),
+)
 
 
 def open_failures(connection: Connection) -> list[StoredFailure]:

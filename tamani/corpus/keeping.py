@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from tamani.corpus import tables
 from tamani.corpus.moments import as_text, now
 from tamani.corpus.packing import COMPRESSION, pack
+from tamani.corpus.row_writing import insert_rows
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Insert
+    from sqlalchemy import Connection, Table
 
     from tamani.gather.gathered import Gathered
 
@@ -35,19 +36,31 @@ def keep(connection: Connection, page: Gathered) -> Kept:
     """Put a page into the store; what is there already stays as it is."""
     digest = hashlib.sha256(page.content).hexdigest()
     identity = _identity(page, digest)
-    page_id = connection.scalar(select(tables.pages.c.id).where(tables.pages.c.identity == identity))
-    outcome: Outcome = "version"
+    page_id: int | None = connection.scalar(_PAGE, {"identity": identity})
     if page_id is None:
-        page_id, outcome = _new_page(connection, page, identity), "new"
-    versions = tables.versions.c
-    version_id = connection.scalar(select(versions.id).where(versions.page_id == page_id, versions.sha256 == digest))
-    if version_id is None:
+        page_id = _new_page(connection, page, identity)
         _keep_content(connection, page.content, digest)
-        version_id = _new_version(connection, page, page_id, digest)
-    else:
-        outcome = "known"
-    _sight(connection, version_id, page)
-    return Kept(page_id, version_id, outcome)
+        version_id = _new_version(connection, page, page_id, digest, number=1)
+        _sight(connection, version_id, page)
+        return Kept(page_id, version_id, "new")
+    outcome: Outcome = "known"
+    known: int | None = connection.scalar(_VERSION, {"page": page_id, "sha256": digest})
+    if known is None:
+        _keep_content(connection, page.content, digest)
+        known, outcome = _later_version(connection, page, page_id, digest), "version"
+    if connection.scalar(_SIGHTING, _sighting(known, page)) is None:
+        _sight(connection, known, page)
+    return Kept(page_id, known, outcome)
+
+
+_PAGE = select(tables.pages.c.id).where(tables.pages.c.identity == bindparam("identity"))
+_VERSION = select(tables.versions.c.id).where(
+    tables.versions.c.page_id == bindparam("page"), tables.versions.c.sha256 == bindparam("sha256")
+)
+_CONTENT = select(tables.contents.c.size).where(tables.contents.c.sha256 == bindparam("sha256"))
+_SIGHTING = select(tables.sightings.c.version_id).where(
+    *(tables.sightings.c[name] == bindparam(name) for name in ("version_id", "fetched_at", "source"))
+)
 
 
 def source_of(page: Gathered) -> str:
@@ -67,30 +80,33 @@ def _new_page(connection: Connection, page: Gathered, identity: str) -> int:
         "outlet": page.outlet,
         "first_seen": as_text(page.fetched_at),
     }
-    return new_key(connection, insert(tables.pages).values(row))
+    return _new_key(connection, tables.pages, row)
 
 
-def new_key(connection: Connection, statement: Insert) -> int:
+def _new_key(connection: Connection, table: Table, row: dict[str, Any]) -> int:
     """Insert one row; the number that it got."""
-    key = connection.execute(statement).inserted_primary_key
+    key = connection.execute(insert(table), row).inserted_primary_key
     assert key is not None  # noqa: S101 (one row with values was inserted)
     return int(key[0])
 
 
 def _keep_content(connection: Connection, content: bytes, digest: str) -> None:
-    known = connection.scalar(select(tables.contents.c.size).where(tables.contents.c.sha256 == digest))
-    if known is None:
+    if connection.scalar(_CONTENT, {"sha256": digest}) is None:
         row = {"sha256": digest, "size": len(content), "compression": COMPRESSION, "data": pack(content)}
-        connection.execute(insert(tables.contents).values(row))
+        insert_rows(connection, tables.contents, [row])
 
 
-def _new_version(connection: Connection, page: Gathered, page_id: int, digest: str) -> int:
+def _later_version(connection: Connection, page: Gathered, page_id: int, digest: str) -> int:
     versions = tables.versions
     last = connection.scalar(select(func.max(versions.c.number)).where(versions.c.page_id == page_id)) or 0
     connection.execute(update(versions).where(versions.c.page_id == page_id).values(is_latest=False))
+    return _new_version(connection, page, page_id, digest, number=last + 1)
+
+
+def _new_version(connection: Connection, page: Gathered, page_id: int, digest: str, *, number: int) -> int:
     row = {
         "page_id": page_id,
-        "number": last + 1,
+        "number": number,
         "sha256": digest,
         "media_type": page.media_type,
         "fetched_at": as_text(page.fetched_at),
@@ -101,14 +117,12 @@ def _new_version(connection: Connection, page: Gathered, page_id: int, digest: s
         "origin": page.origin,
         "is_latest": True,
     }
-    return new_key(connection, insert(versions).values(row))
+    return _new_key(connection, tables.versions, row)
+
+
+def _sighting(version_id: int, page: Gathered) -> dict[str, Any]:
+    return {"version_id": version_id, "fetched_at": as_text(page.fetched_at), "source": source_of(page)}
 
 
 def _sight(connection: Connection, version_id: int, page: Gathered) -> None:
-    row = {"version_id": version_id, "fetched_at": as_text(page.fetched_at), "source": source_of(page)}
-    sightings = tables.sightings
-    known = connection.scalar(
-        select(sightings.c.version_id).where(*(sightings.c[name] == value for name, value in row.items()))
-    )
-    if known is None:
-        connection.execute(insert(sightings).values(**row, how=page.how))
+    insert_rows(connection, tables.sightings, [{**_sighting(version_id, page), "how": page.how}])

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, inspect, select, text
 
-from tamani.corpus import entry_tables, search_index
+from tamani.corpus import entry_tables, search_index, store_views
 from tamani.corpus.append_only import forbid_changes
 from tamani.corpus.database import StoreError, is_sqlite
 from tamani.corpus.moments import now
+from tamani.corpus.people import people_tables
 from tamani.corpus.stories import story_tables
 from tamani.corpus.tables import METADATA, migrations
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-ALL_TABLES = (entry_tables, story_tables)
+ALL_TABLES = (entry_tables, story_tables, people_tables)
 """The modules whose tables a new store has besides those of :mod:`tamani.corpus.tables`."""
 
 
@@ -45,7 +46,12 @@ class Migration:
 
 FORMAT = 1
 """The format that :data:`METADATA` describes."""
-MIGRATIONS: tuple[Migration, ...] = (Migration(2, "tables for joining stories", (), also=story_tables.create),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(2, "tables for joining stories", (), also=story_tables.create),
+    Migration(3, "tables for who is who", (), also=people_tables.create),
+    Migration(4, "marks for the filters of a search", (), also=search_index.remake),
+    Migration(5, "views for other programs", (), also=store_views.create),
+)
 """Changes from format 1 on, in order; a new store is made in the latest format at once."""
 
 
@@ -77,5 +83,6 @@ def bring_up_to_date(connection: Connection, changes: Sequence[Migration] = MIGR
 def _create(connection: Connection, latest: int) -> None:
     METADATA.create_all(connection)
     search_index.create(connection)
+    store_views.create(connection)
     forbid_changes(connection, "corrections")
     connection.execute(insert(migrations).values(number=latest, name="a new store", applied_at=now()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import functools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +22,7 @@ class CannotMoveError(Exception):
     """The words of an entry are not all in the other text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Move:
     """The way from places in one page's text to those of the same words in another's.
 
@@ -42,19 +43,19 @@ class Move:
 
         """
         begin, last = self._offset(start), self._offset(end - 1)
-        first_paragraph, last_paragraph = _paragraph(self.first, begin), _paragraph(self.first, last)
+        first_paragraph, last_paragraph = self._paragraph(begin), self._paragraph(last, is_last=True)
         shift = {self._shift(index) for index in range(first_paragraph, last_paragraph + 1)}
         if len(shift) != 1:
             raise CannotMoveError
         by = shift.pop()
         origins = self.second.origins
-        return origins[begin + by], origins[last + by] + 1
+        return origins[begin + by], origins[min(last + by, len(origins) - 1)] + 1
 
     def paragraphs_of(self, start: int, end: int) -> set[int]:
         """The paragraphs of the first page that hold a place."""
         try:
             begin, last = self._offset(start), self._offset(end - 1)
-            return set(range(_paragraph(self.first, begin), _paragraph(self.first, last) + 1))
+            return set(range(self._paragraph(begin), self._paragraph(last, is_last=True) + 1))
         except CannotMoveError:
             return set()
 
@@ -71,12 +72,16 @@ class Move:
             raise CannotMoveError
         return self.second.parts[self.paragraphs[paragraph]].start - self.first.parts[paragraph].start
 
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [part.start for part in self.first.parts]
 
-def _paragraph(article: ArticleText, offset: int) -> int:
-    index = bisect_left(article.parts, offset + 1, key=lambda part: part.start) - 1
-    if index < 0 or offset >= article.parts[index].end:
-        raise CannotMoveError  # between two paragraphs
-    return index
+    def _paragraph(self, offset: int, *, is_last: bool = False) -> int:
+        """The paragraph of a place; a line's end, as the last character of an entry, is part of the line."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.first.parts[index].end + is_last:
+            raise CannotMoveError  # between two paragraphs
+        return index
 
 
 def places_of(entry: msgspec.Struct) -> Iterator[Place]:

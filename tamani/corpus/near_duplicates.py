@@ -6,7 +6,9 @@ the texts share runs; cut into bands they can be looked up, and what is found is
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import math
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -57,6 +59,39 @@ def likeness(first: frozenset[str], second: frozenset[str]) -> Likeness:
     if not both:
         return Likeness(0.0, 0.0)
     return Likeness(both / len(first | second), both / min(len(first), len(second)))
+
+
+class Fingerprint:
+    """The runs of words of a text and their signature, each reckoned when it is first asked for, and once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @functools.cached_property
+    def runs(self) -> frozenset[str]:
+        """The different runs of words."""
+        return runs_of(self.text)
+
+    @functools.cached_property
+    def signature(self) -> bytes:
+        """The MinHash of the runs."""
+        return signature(self.runs)
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether the text is like others by chance."""
+        return len(self.runs) < SHORTEST
+
+
+def may_be_copy(agreeing: float, first: int, second: int) -> bool:
+    """Whether two texts may be copies, from how many places of their signatures agree and how many runs each has.
+
+    The estimate errs by some hundredths; what is four deviations and more below both bounds need not be compared.
+    """
+    deviation = math.sqrt(max(agreeing * (1 - agreeing), 1 / PERMUTATIONS) / PERMUTATIONS)
+    shared = min(1.0, agreeing + 4 * deviation)
+    contained = shared * (first + second) / (1 + shared) / min(first, second)
+    return shared >= ALIKE or contained >= CUT
 
 
 def signature(runs: frozenset[str]) -> bytes:

@@ -10,6 +10,8 @@ import msgspec
 from tamani.corpus.folding import words_of
 
 Order = Literal["best", "newest", "oldest"]
+_ELIDED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}['’](?=[^\W_])")
+"""Small words that have lost their vowel before another word: they are no part of what is searched for."""
 _PIECE = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -65,7 +67,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
 def _term(match: re.Match[str]) -> Term | None:
     phrase = match["phrase"]
-    words = tuple(words_of(phrase if phrase is not None else match["word"]))
+    words = tuple(words_of(phrase if phrase is not None else _ELIDED.sub("", match["word"])))
     if not words:
         return None
     return Term(words, exact=phrase is not None, excluded=match["no"] is not None)

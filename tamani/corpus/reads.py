@@ -6,11 +6,13 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from tamani.corpus.near_duplicates import Fingerprint
 from tamani.reading.parse import ArticleText, article_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tamani.corpus.near_duplicates import Likeness
     from tamani.reading.reader import PageToRead
     from tamani.record import Record
 
@@ -40,6 +42,16 @@ class ReadPage:
     word_forms: set[WordForm] = field(default_factory=set)
     read_from: int | None = None
     place: int = 0
+    compared: dict[int, Likeness] = field(default_factory=dict)
+    """Versions that its article was compared with in full, and how alike they are."""
+    _fingerprint: Fingerprint | None = None
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What its article is compared with others by."""
+        if self._fingerprint is None:
+            self._fingerprint = Fingerprint(self.article.text)
+        return self._fingerprint
 
     @property
     def article_sha256(self) -> str | None:

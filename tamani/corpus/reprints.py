@@ -15,6 +15,7 @@ from tamani.corpus.moved_entries import Move, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     import msgspec
 
@@ -67,15 +68,15 @@ def _paragraphs(article: ArticleText) -> Iterator[tuple[str, str]]:
 def _settled(first: Record, move: Move, *, same_day: bool) -> Move:
     """The move without the paragraphs whose entries hang on something that the reprint lacks."""
     kept = dict(move.paragraphs)
+    hanging = _Hanging(first, move)
     while True:
         lost = {
             paragraph
-            for entry in _entries(first)
-            for touched in [_touched(entry, move)]
-            if touched and (not touched <= kept.keys() or _is_apart(touched, kept))
+            for touched in hanging.entries
+            if not touched <= kept.keys() or _is_apart(touched, kept)
             for paragraph in touched & kept.keys()
         }
-        lost |= _without_actor(first, move, kept)
+        lost |= hanging.without_actor(kept)
         if not same_day:
             lost |= _dated(first, move) & kept.keys()
         if not lost:
@@ -83,39 +84,42 @@ def _settled(first: Record, move: Move, *, same_day: bool) -> Move:
         kept = {paragraph: place for paragraph, place in kept.items() if paragraph not in lost}
 
 
-def _entries(record: Record) -> Iterator[msgspec.Struct]:
-    """Entries that stand or fall as a whole; an actor lives on with the mentions that are left."""
-    yield from record.quotations
-    yield from record.events
-    yield from record.claims
-    yield from record.times
-
-
 def _touched(entry: msgspec.Struct, move: Move) -> set[int]:
     return set().union(*(move.paragraphs_of(start, end) for start, end in places_of(entry)))
 
 
-def _is_apart(paragraphs: set[int], kept: dict[int, int]) -> bool:
+def _is_apart(paragraphs: AbstractSet[int], kept: dict[int, int]) -> bool:
     """Whether something has come between paragraphs that an entry runs across."""
     return len({kept[paragraph] - paragraph for paragraph in paragraphs}) > 1
 
 
-def _without_actor(record: Record, move: Move, kept: dict[int, int]) -> set[int]:
-    """Paragraphs whose entries name an actor that has no mention left."""
-    gone = {
-        actor.id
-        for actor in record.actors
-        if not any(move.paragraphs_of(m.start, m.end) & kept.keys() for m in actor.mentions)
-    }
-    if not gone:
-        return set()
-    named: list[tuple[Iterable[str | None], msgspec.Struct]] = [
-        *(([quotation.speaker], quotation) for quotation in record.quotations),
-        *(([*event.source, *event.target, event.voice], event) for event in record.events),
-        *(([claim.speaker, *claim.about], claim) for claim in record.claims),
-    ]
-    hanging = (entry for actors, entry in named if gone.intersection(actors))
-    return {paragraph for entry in hanging for paragraph in _touched(entry, move) & kept.keys()}
+class _Hanging:
+    """Which paragraphs of a first print its entries and its actors stand in, looked up once.
+
+    Entries stand or fall as a whole; an actor lives on with the mentions that are left.
+    """
+
+    def __init__(self, record: Record, move: Move) -> None:
+        self._named = [(set(actors), _touched(entry, move)) for actors, entry in _named(record)]
+        times = (_touched(time, move) for time in record.times)
+        self.entries = {frozenset(each) for each in (*times, *(touched for _, touched in self._named)) if each}
+        self._mentioned = {
+            actor.id: set[int]().union(*(move.paragraphs_of(m.start, m.end) for m in actor.mentions))
+            for actor in record.actors
+        }
+
+    def without_actor(self, kept: dict[int, int]) -> set[int]:
+        """Paragraphs whose entries name an actor that has no mention left."""
+        gone = {actor for actor, paragraphs in self._mentioned.items() if not paragraphs & kept.keys()}
+        hanging = (touched for actors, touched in self._named if not gone.isdisjoint(actors))
+        return set[int]().union(*hanging) & kept.keys()
+
+
+def _named(record: Record) -> Iterator[tuple[Iterable[str | None], msgspec.Struct]]:
+    """Entries with the actors that they name."""
+    yield from (([quotation.speaker], quotation) for quotation in record.quotations)
+    yield from (([*event.source, *event.target, event.voice], event) for event in record.events)
+    yield from (([claim.speaker, *claim.about], claim) for claim in record.claims)
 
 
 def _dated(record: Record, move: Move) -> set[int]:

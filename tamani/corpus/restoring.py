@@ -66,6 +66,7 @@ def _restored(engine: Engine, file: Path, *, replace: bool, tell: Tell | None) -
             _empty(connection)
         count = _Filling(connection, file, tell).fill(lines)
         _note_format(connection, found)
+        search_index.mark_missing(connection)
         if not is_sqlite(connection):
             _set_counters(connection)
             search_index.index_anew(connection)
@@ -177,7 +178,8 @@ class _Filling:
         table = tables.METADATA.tables.get(name)
         if table is None or not isinstance(columns, list) or not set(columns) <= set(table.columns.keys()):
             raise StoreError(f"{self.file} has a table {name} that this Tamani does not know.")
-        needed = [c.name for c in table.columns if not c.nullable and c.default is None and c.name not in columns]
+        missing = [c for c in table.columns if c.name not in columns]
+        needed = [c.name for c in missing if not c.nullable and c.default is None and c.server_default is None]
         if needed:
             raise StoreError(
                 f"The table {name} of {self.file} lacks {', '.join(needed)}. Restore it with the Tamani that made it; "

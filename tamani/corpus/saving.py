@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from tamani import __version__
 from tamani.corpus import search_index, tables
@@ -15,6 +15,7 @@ from tamani.corpus.entry_rows import put_entries, take_out_entries
 from tamani.corpus.failing import note_failures
 from tamani.corpus.moments import now
 from tamani.corpus.packing import pack, unpack
+from tamani.corpus.row_writing import insert_rows
 from tamani.corpus.version_changes import note_changes
 from tamani.record import READABLE, Record
 
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
     from tamani.corpus.reads import Parse, ReadPage, WordForm
 
+_READ = select(tables.records.c.version_id).where(tables.records.c.version_id == bindparam("version"))
+_VERSION = select(tables.versions.c.page_id, tables.versions.c.number, tables.versions.c.is_latest).where(
+    tables.versions.c.id == bindparam("version")
+)
+_PARSE = select(tables.parses.c.model).where(
+    tables.parses.c.text_sha256 == bindparam("text"), tables.parses.c.model == bindparam("model")
+)
 SEARCHED = READABLE | {"caption", "section", "byline", "dateline"}
 """Blocks whose words can be searched for; the site around the article is left out."""
 _VISIBLE = re.compile(r"\S")
@@ -30,8 +38,7 @@ _VISIBLE = re.compile(r"\S")
 
 def is_read(connection: Connection, version: int) -> bool:
     """Whether a version has its record."""
-    records = tables.records.c.version_id
-    return connection.scalar(select(records).where(records == version)) is not None
+    return connection.scalar(_READ, {"version": version}) is not None
 
 
 def save(connection: Connection, version: int, page: ReadPage) -> bool:
@@ -68,7 +75,7 @@ def _put_record(connection: Connection, version: int, page: ReadPage, *, again: 
         "read_from": page.read_from,
         "record": pack(record.to_json()),
     }
-    connection.execute(insert(tables.records).values(row))
+    insert_rows(connection, tables.records, [row])
     if again:
         record_shown = corrected_view(connection, version, record)
         take_out_entries(connection, version)
@@ -78,38 +85,29 @@ def _put_record(connection: Connection, version: int, page: ReadPage, *, again: 
     put_word_forms(connection, page.word_forms)
     if again or record.failures:
         note_failures(connection, version, record)
-    _relate_versions(connection, version, record, again=again)
+    _relate_versions(connection, version, record, record_shown, again=again)
 
 
 def _put_parse(connection: Connection, parse: Parse) -> None:
     if parse.data is None:
         return
-    parses = tables.parses.c
-    known = select(parses.model).where(parses.text_sha256 == parse.text_sha256, parses.model == parse.model)
-    if connection.scalar(known) is None:
+    if connection.scalar(_PARSE, {"text": parse.text_sha256, "model": parse.model}) is None:
         row = {"text_sha256": parse.text_sha256, "model": parse.model, "data": parse.data}
-        connection.execute(insert(tables.parses).values(row))
+        connection.execute(insert(tables.parses), row)
 
 
 def put_word_forms(connection: Connection, forms: set[WordForm]) -> None:
     """Add the word forms that the store does not know."""
-    if not forms:
-        return
-    if connection.dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert as insert_new  # noqa: PLC0415 (one of two)
-    else:
-        from sqlalchemy.dialects.postgresql import insert as insert_new  # type: ignore[assignment]  # noqa: PLC0415
-
     rows = [{"form": form, "lemma": lemma, "language": language} for form, lemma, language in sorted(forms)]
-    connection.execute(insert_new(tables.word_forms).on_conflict_do_nothing(), rows)
+    insert_rows(connection, tables.word_forms, rows, or_leave=True)
 
 
-def _relate_versions(connection: Connection, version: int, record: Record, *, again: bool) -> None:
+def _relate_versions(
+    connection: Connection, version: int, record: Record, record_shown: Record, *, again: bool
+) -> None:
     """Make the latest version of a page findable and the ones before it not, and note what changed between them."""
     versions = tables.versions.c
-    page_id, number, is_latest = connection.execute(
-        select(versions.page_id, versions.number, versions.is_latest).where(versions.id == version)
-    ).one()
+    page_id, number, is_latest = connection.execute(_VERSION, {"version": version}).one()
     if number > 1 or not is_latest:
         others = connection.scalars(select(versions.id).where(versions.page_id == page_id, versions.id != version))
         for other in others.all() if is_latest else []:
@@ -118,7 +116,7 @@ def _relate_versions(connection: Connection, version: int, record: Record, *, ag
     if is_latest:
         if again:
             search_index.take_out(connection, version)
-        search_index.put(connection, version, searched_text(record))
+        search_index.put(connection, version, searched_text(record), record_shown)
 
 
 def searched_text(record: Record) -> str:

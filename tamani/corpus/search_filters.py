@@ -1,86 +1,89 @@
-"""Filters of a search as conditions on page versions."""
+"""Filters of a search as marks of the index: of each row a page must have one."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 
-from tamani.corpus import entry_tables as entries
 from tamani.corpus import tables
-from tamani.corpus.folding import fold, words_of
 from tamani.corpus.queries import QueryError
+from tamani.corpus.search_marks import mark, marks_of_days, marks_of_name
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import Connection
 
     from tamani.corpus.queries import Query
 
-VERSION = tables.records.c.version_id
+Marks = list[list[str]]
+"""Of each row a page must have one mark."""
 
 
-def conditions(query: Query) -> list[ColumnElement[bool]]:
-    """What a version must fulfil, besides having the words."""
-    found: list[ColumnElement[bool]] = []
+def marks_wanted(connection: Connection, query: Query) -> Marks:
+    """What a page must have besides the words; a row without a mark means that no page can have it.
+
+    Raises:
+        QueryError: a date is none.
+
+    """
+    found: Marks = []
     if query.speaker is not None:
-        found.append(VERSION.in_(_speaking(query.speaker)))
+        found.append(marks_of_name("speaker", query.speaker))
     if query.actor is not None:
-        found.append(VERSION.in_(select(entries.actors.c.version_id).where(_named(query.actor))))
+        found.append(marks_of_name("actor", query.actor))
     if query.country is not None:
-        country = query.country.upper()
-        found.append(VERSION.in_(select(entries.actors.c.version_id).where(entries.actors.c.country == country)))
-    if query.event is not None or query.status is not None:
-        found.append(VERSION.in_(_with_event(query)))
+        found.append([mark("country", query.country.upper())])
+    if query.event is not None and query.status is not None:  # of one and the same event
+        found.append([mark("event", query.event.upper(), query.status.lower())])
+    elif query.event is not None:
+        found.append([mark("event", query.event.upper())])
+    elif query.status is not None:
+        found.append([mark("status", query.status.lower())])
     if query.outlet is not None:
-        found.append(func.lower(tables.pages.c.outlet) == query.outlet.lower())
+        found.append([mark("outlet", query.outlet.lower())])
     if query.language is not None:
-        found.append(tables.records.c.language == query.language)
-    if query.story is not None:
-        story = tables.story_pages.c
-        found.append(tables.pages.c.id.in_(select(story.page_id).where(story.story_id == query.story)))
-    return [*found, *_in_time(query)]
-
-
-def _named(name: str) -> ColumnElement[bool]:
-    """Actors with this name, this id or country code, or whose name ends with it ("Diop" finds Fatou Diop)."""
-    given, actors = name.strip(), entries.actors.c
-    key = fold(given)
-    ids: ColumnElement[bool] = actors.actor.in_(sorted({given, key, given.upper()}))
-    words = words_of(given)
-    if not words:
-        return ids
-    pattern = key.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    ends = or_(actors.name_key == key, actors.name_key.like(f"% {pattern}", escape="\\"))
-    named: ColumnElement[bool] = or_(ids, and_(actors.name_end == words[-1], ends))
-    return named
-
-
-def _speaking(name: str) -> Select[Any]:
-    said, actors = entries.quotations.c, entries.actors.c
-    joined = and_(actors.version_id == said.version_id, actors.n == said.speaker_n)
-    return select(said.version_id).join(entries.actors, joined).where(_named(name))
-
-
-def _with_event(query: Query) -> Select[Any]:
-    events = entries.events.c
-    found = select(events.version_id)
-    if query.event is not None:
-        found = found.where(events.type == query.event.upper())
-    if query.status is not None:
-        found = found.where(events.status == query.status.lower())
+        found.append([mark("language", query.language)])
+    if query.since is not None or query.until is not None:
+        found.append(_days(connection, query))
     return found
 
 
-def _in_time(query: Query) -> list[ColumnElement[bool]]:
-    """By date of publication; a page that does not tell it counts from when it was fetched."""
-    when = func.coalesce(tables.records.c.published, tables.versions.c.fetched_at)
-    found: list[ColumnElement[bool]] = []
-    if query.since is not None:
-        found.append(when >= _day(query.since).isoformat())
-    if query.until is not None:
-        found.append(when < (_day(query.until) + timedelta(days=1)).isoformat())
-    return found
+def bounds(query: Query) -> tuple[str, str]:
+    """The moments between which a page must be: from the first on, and before the second.
+
+    By date of publication; a page that does not tell it counts from when it was fetched.
+
+    Raises:
+        QueryError: a date is none.
+
+    """
+    since = "" if query.since is None else _day(query.since).isoformat()
+    until = None if query.until is None else _day(query.until)
+    if until is None or until == date.max:
+        return since, "~"  # behind all digits
+    return since, (until + timedelta(days=1)).isoformat()
+
+
+def _days(connection: Connection, query: Query) -> list[str]:
+    since = None if query.since is None else _day(query.since)
+    until = None if query.until is None else _day(query.until)
+    there = days_there(connection)
+    if there is None:
+        return []
+    first = there[0] if since is None else max(since, there[0])
+    last = there[1] if until is None else min(until, there[1])
+    return marks_of_days(first, last)
+
+
+def days_there(connection: Connection) -> tuple[date, date] | None:
+    """The first and the last day that a page of the store is from."""
+    moments = tables.searched.c.moment
+    ends = [connection.scalar(select(end(moments)).where(moments != "")) for end in (func.min, func.max)]
+    if None in ends:
+        return None
+    first, last = ((str(end)[:10] + "0001-01-01"[len(str(end)[:10]) :]) for end in ends)
+    return _day(first), _day(last)
 
 
 def _day(given: str) -> date:

@@ -1,37 +1,39 @@
-"""Search: words with their other forms, phrases, filters; pages with the passages that fit."""
+"""Search: words with their other forms, phrases, filters; pages with the passages that fit.
+
+Every search looks at a bounded number of pages. So many are counted, fewer are put in order by how well they fit, and
+of those that are more the latest are shown.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import bindparam, column, delete, func, insert, literal_column, select, table, text
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from tamani.corpus import tables
-from tamani.corpus.database import is_sqlite, reading, writing
+from tamani.corpus.database import reading, writing
 from tamani.corpus.expansion import other_forms
+from tamani.corpus.matching import Wanted, best, matching
 from tamani.corpus.moments import now
 from tamani.corpus.queries import Query, QueryError
-from tamani.corpus.search_filters import conditions
+from tamani.corpus.search_filters import bounds, marks_wanted
+from tamani.corpus.search_marks import mark
 from tamani.corpus.snippets import Snippet, found_words, snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Connection, Engine, Select
+    from sqlalchemy import Connection, Engine
 
+    from tamani.corpus.matching import Ways
     from tamani.corpus.queries import Term
 
-Ways = list[tuple[str, ...]]
-"""Forms of one term: each is a word, or words that must follow each other."""
-
-
-MOST_RANKED = 3000
-"""Pages that are put in order by how well they fit; of a word that is in more of them the latest come first."""
-_INDEX = table("search", column("rowid"))
-"""The index of words in SQLite."""
-
+MOST_COUNTED = 10_000
+"""Pages that are counted; of more there is only known that they are more."""
+MOST_RANKED = 1000
+"""Pages that are put in order, by how well they fit or by their date; of more the latest come first, month by month."""
 
 _SHOWN = (
     select(
@@ -44,6 +46,9 @@ _SHOWN = (
     .join(tables.searched, tables.searched.c.version_id == tables.versions.c.id)
     .where(tables.versions.c.id.in_(bindparam("shown", expanding=True)))
 )  # fmt: skip
+_MOMENTS = select(tables.searched.c.version_id, tables.searched.c.moment).where(
+    tables.searched.c.version_id.in_(bindparam("versions", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +68,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A part of what was found, and how much there is in all."""
+    """A part of what was found, and how much there is in all: at least ``total`` pages where ``more`` is set."""
 
     total: int
     hits: list[Hit]
-
-
-@dataclass(frozen=True, slots=True)
-class _Expanded:
-    """The terms of a query with their forms."""
-
-    wanted: list[Ways]
-    excluded: list[Ways]
+    more: bool = False
 
 
 def search(engine: Engine, query: Query, *, limit: int = 20, offset: int = 0) -> Results:
@@ -88,115 +86,95 @@ def search(engine: Engine, query: Query, *, limit: int = 20, offset: int = 0) ->
     if not terms and not query.has_filters:
         raise QueryError("A search needs a word or a filter.")
     with reading(engine) as connection:
-        expanded = _expand(connection, terms, query.language)
-        pages = _matching(connection, expanded, query)
-        total = connection.scalar(select(func.count()).select_from(pages.subquery())) or 0
-        best = pages.order_by(*_order(connection, query, expanded, total)).limit(limit).offset(offset)
-        hits = _hits(connection, connection.scalars(best).all(), expanded)
-    return Results(total, hits)
+        wanted = _wanted(connection, terms, query)
+        if not wanted.is_possible:
+            return Results(0, [])
+        if wanted == Wanted(marks=wanted.marks[:1]) and (query.since, query.until) != (None, None):
+            found = _between(connection, query)  # no index of words is needed
+            shown = found[offset : offset + limit]
+        else:
+            found = matching(connection, wanted, MOST_COUNTED + 1)
+            shown = _shown(connection, query, wanted, found, offset + limit)[offset : offset + limit]
+        hits = _hits(connection, shown, wanted)
+    return Results(min(len(found), MOST_COUNTED), hits, more=len(found) > MOST_COUNTED)
 
 
-def _expand(connection: Connection, terms: Sequence[Term], language: str | None) -> _Expanded:
-    expanded = _Expanded([], [])
+def _wanted(connection: Connection, terms: Sequence[Term], query: Query) -> Wanted:
+    wanted = Wanted(marks=marks_wanted(connection, query), only=_of_story(connection, query.story))
     for term in terms:
         forms: Ways = [term.words]
         if not term.exact and len(term.words) == 1:
-            forms = [(form,) for form in other_forms(connection, term.words[0], language)]
-        (expanded.excluded if term.excluded else expanded.wanted).append(forms)
-    return expanded
+            forms = [(form,) for form in other_forms(connection, term.words[0], query.language)]
+        (wanted.excluded if term.excluded else wanted.words).append(forms)
+    return wanted
 
 
-def _matching(connection: Connection, expanded: _Expanded, query: Query) -> Select[Any]:
-    """The ids of the versions that fit; tables that no filter asks for stay out of it."""
-    versions, records = tables.versions.c, tables.records.c
-    filters = conditions(query)
-    if not expanded.wanted and not expanded.excluded:
-        pages = select(records.version_id)
-    elif is_sqlite(connection):
-        pages = select(_INDEX.c.rowid)
-    else:
-        pages = select(tables.searched.c.version_id)
-    needs_record = bool(filters) or query.order != "best" or not expanded.wanted
-    if needs_record:
-        pages = _joined(connection, expanded).where(versions.is_latest, *filters)
-    if expanded.wanted:
-        pages = pages.where(_words_condition(connection, expanded))
-    elif expanded.excluded:
-        pages = pages.where(records.version_id.not_in(_with_any(connection, expanded.excluded)))
-    return pages
+def _of_story(connection: Connection, story: int | None) -> tuple[int, ...] | None:
+    if story is None:
+        return None
+    placed, versions = tables.story_pages.c, tables.versions.c
+    query = select(versions.id).where(placed.page_id == versions.page_id, versions.is_latest, placed.story_id == story)
+    return tuple(connection.scalars(query))
 
 
-def _joined(connection: Connection, expanded: _Expanded) -> Select[Any]:
-    """The versions with all that filters and orders ask for."""
-    versions, records, pages, searched = tables.versions, tables.records, tables.pages, tables.searched
-    found = (
-        select(records.c.version_id)
-        .join(versions, versions.c.id == records.c.version_id)
-        .join(pages, pages.c.id == versions.c.page_id)
-    )
-    if not expanded.wanted:
-        return found
-    if is_sqlite(connection):
-        return found.join(_INDEX, _INDEX.c.rowid == records.c.version_id)
-    return found.join(searched, searched.c.version_id == records.c.version_id)
-
-
-def _words_condition(connection: Connection, expanded: _Expanded) -> Any:  # noqa: ANN401 (a condition of either kind)
-    if is_sqlite(connection):
-        return text("search MATCH :words").bindparams(words=fts_expression(expanded.wanted, expanded.excluded))
-    words = tsquery_expression(expanded.wanted, expanded.excluded)
-    return text("searched.words @@ to_tsquery('simple', :words)").bindparams(words=words)
-
-
-def _with_any(connection: Connection, excluded: list[Ways]) -> Select[Any]:
-    """Versions that have one of the words that must not be there."""
-    either = [[form for forms in excluded for form in forms]]
-    if is_sqlite(connection):
-        return select(_INDEX.c.rowid).where(
-            text("search MATCH :unwanted").bindparams(unwanted=fts_expression(either, []))
-        )
-    condition = text("words @@ to_tsquery('simple', :unwanted)")
-    return select(tables.searched.c.version_id).where(condition.bindparams(unwanted=tsquery_expression(either, [])))
-
-
-def fts_expression(wanted: list[Ways], excluded: list[Ways]) -> str:
-    """The words as SQLite's FTS5 writes them; they are letters and digits, so that nothing needs escaping."""
-
-    def one(forms: Ways) -> str:
-        return "(" + " OR ".join('"' + " ".join(words) + '"' for words in forms) + ")"
-
-    found = " AND ".join(map(one, wanted))
-    return " NOT ".join([f"({found})", *map(one, excluded)]) if excluded else found
-
-
-def tsquery_expression(wanted: list[Ways], excluded: list[Ways]) -> str:
-    """The words as PostgreSQL writes them."""
-
-    def one(forms: Ways) -> str:
-        return "(" + " | ".join("(" + " <-> ".join(f"'{word}'" for word in words) + ")" for words in forms) + ")"
-
-    return " & ".join([*map(one, wanted), *(f"!{one(forms)}" for forms in excluded)])
-
-
-def _order(connection: Connection, query: Query, expanded: _Expanded, total: int) -> list[Any]:
-    when = func.coalesce(tables.records.c.published, tables.versions.c.fetched_at)
+def _between(connection: Connection, query: Query) -> list[int]:
+    """The versions of some days, in the order that is asked for."""
+    first, behind = bounds(query)
+    searched = tables.searched.c
+    found = select(searched.version_id).where(searched.moment >= first, searched.moment < behind, searched.moment != "")
     if query.order == "oldest":
-        return [when, tables.records.c.version_id]
-    if query.order == "newest" or not expanded.wanted:
-        return [when.desc(), tables.records.c.version_id.desc()]
-    if total > MOST_RANKED:
-        return [(_INDEX.c.rowid if is_sqlite(connection) else tables.searched.c.version_id).desc()]
-    if is_sqlite(connection):
-        return [literal_column("search.rank")]
-    asked = tsquery_expression(expanded.wanted, [])
-    rank = text("ts_rank(searched.words, to_tsquery('simple', :asked)) DESC").bindparams(asked=asked)
-    return [rank, tables.searched.c.version_id]
+        found = found.order_by(searched.moment, searched.version_id)
+    else:
+        found = found.order_by(searched.moment.desc(), searched.version_id.desc())
+    return list(connection.scalars(found.limit(MOST_COUNTED + 1)))
 
 
-def _hits(connection: Connection, versions: Sequence[int], expanded: _Expanded) -> list[Hit]:
+def _shown(connection: Connection, query: Query, wanted: Wanted, found: list[int], enough: int) -> list[int]:
+    """The first of what was found, in the order that is asked for."""
+    by_date = query.order != "best" or not wanted.words
+    if len(found) <= MOST_RANKED:
+        return _by_date(connection, found, query) if by_date else best(connection, wanted, enough)
+    if not by_date:
+        return found[:enough]
+    shown: list[int] = []
+    for days in _stretches(connection, wanted, query):
+        shown += _by_date(connection, matching(connection, wanted.on(days), MOST_COUNTED), query)
+        if len(shown) >= enough:
+            break
+    return shown
+
+
+def _by_date(connection: Connection, versions: list[int], query: Query) -> list[int]:
+    moments = {row.version_id: row.moment for row in connection.execute(_MOMENTS, {"versions": versions})}
+    return sorted(moments, key=lambda version: (moments[version], version), reverse=query.order != "oldest")
+
+
+def _stretches(connection: Connection, wanted: Wanted, query: Query) -> Iterator[list[str]]:
+    """The marks of the months that are asked for, in the order that is; of the days of those with many pages."""
+    first, behind = bounds(query)
+    oldest_first = query.order == "oldest"
+    while (month := _end_month(connection, first, behind, oldest_first=oldest_first)) is not None:
+        first, behind = (f"{month}-99", behind) if oldest_first else (first, month)
+        whole = [mark("day", month)]
+        if len(matching(connection, wanted.on(whole), MOST_RANKED // 2 + 1)) <= MOST_RANKED // 2:
+            yield whole
+            continue
+        days = range(1, 32) if oldest_first else range(31, 0, -1)
+        yield from ([mark("day", f"{month}-{day:02}")] for day in days)
+
+
+def _end_month(connection: Connection, first: str, behind: str, *, oldest_first: bool) -> str | None:
+    """The first or the last month between two moments that has pages."""
+    moments = tables.searched.c.moment
+    query = select(func.min(moments) if oldest_first else func.max(moments))
+    found: str | None = connection.scalar(query.where(moments >= first, moments < behind, moments != ""))
+    return None if found is None else found[:7]
+
+
+def _hits(connection: Connection, versions: Sequence[int], wanted: Wanted) -> list[Hit]:
     """What is shown of these versions, in their order."""
     rows = {row.id: row for row in connection.execute(_SHOWN, {"shown": list(versions)})} if versions else {}
-    phrases = [words for forms in expanded.wanted for words in forms]
+    phrases = [words for forms in wanted.words for words in forms]
     return [
         Hit(
             page_id=row.page_id,

@@ -68,6 +68,14 @@ def test_pages_are_found_and_the_words_marked(run):
     assert run("search") == (2, "", "tamani: A search needs a word or a filter.\n")
 
 
+def test_where_more_was_found_than_is_counted_it_says_so(run, monkeypatch):
+    run("demo", "--store", "demo.db")
+    asked = ("search", "--since", "2000-01-01", "--limit", "2", "--store", "demo.db")
+    assert "1 to 2 of 52 pages" in run(*asked)[2]
+    monkeypatch.setattr("tamani.corpus.searching.MOST_COUNTED", 9)
+    assert "1 to 2 of more than 9 pages" in run(*asked)[2]
+
+
 def test_a_search_has_a_name(run):
     run("add", "pages")
     run("search", "--event", "accuse", "--save", "accusations")

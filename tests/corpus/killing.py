@@ -23,6 +23,14 @@ def pages(number: int) -> list[Gathered]:
     return [came(f"Page {n}\n{LINE.format(n=n) * 5}", f"https://a.example/{n}") for n in range(number)]
 
 
+def moments(number, of, chance) -> list[int]:
+    """``of`` moments of a run that adds ``number`` pages, as pages stored: one at random in each stretch of the run.
+
+    A process that starts again reports the pages that are there first, so that this is also how many it reports.
+    """
+    return [chance.randrange(number * n // of, max(number * n // of + 1, number * (n + 1) // of)) for n in range(of)]
+
+
 @dataclass
 class Killed:
     """What a killed process had reported as safe, and whether it had come to its end before."""

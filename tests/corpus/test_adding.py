@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 
-from tamani.corpus import entry_tables, tables
+from tamani.corpus import database, entry_tables, tables
 from tamani.corpus.kept_pages import raw_page
+from tamani.corpus.store import Store
 from tamani.gather.gathered import Missed
 from tamani.record import Reason
-from tests.corpus.quick_reader import came
+from tests.corpus.quick_reader import QuickReader, came
 
 PAGE = (
     "Un accord à Bamako\nDiop (MLI) : « Nous avons signé. »\nDiop ACCUSE Barry de tout, le 2026-02-28.\n"
@@ -184,3 +187,26 @@ def test_a_page_with_the_character_nul_is_kept(store, quick):
     [quotation] = rows(store, entry_tables.quotations)
     assert len(quotation["words"]) == len("« A\x00B. »")
     assert store.page(added.version_id).record.text.endswith("« A\x00B. »")
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_memory_stays_flat_as_the_store_grows(tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "CACHE", 512)
+
+    def held():
+        gc.collect()
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.split("RssAnon:")[1].split()[0]) / 1024
+
+    def some(first, last):
+        for n in range(first, last):
+            lines = (" ".join(f"mot{n * 31 + i * k}" for k in range(20)) for i in range(8))
+            yield came(
+                "\n".join((f"Titre {n}", "Diop (MLI) : « Nous avons signé. »", *lines)), f"https://a.example/{n}"
+            )
+
+    with Store(tmp_path / "tamani.db") as store:
+        assert len(list(store.add(some(0, 150), QuickReader()))) == 150
+        before = held()
+        assert sum(1 for _ in store.add(some(150, 750), QuickReader())) == 600
+        assert held() - before < 6

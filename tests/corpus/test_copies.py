@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime
 
-from tamani.corpus.near_duplicates import agreement, bands, likeness, runs_of, signature
+from tamani.corpus.near_duplicates import agreement, bands, likeness, may_be_copy, runs_of, signature
 from tests.corpus.quick_reader import came
 
 WORDS = [f"mot{n}" for n in range(400)]
@@ -27,6 +27,25 @@ def test_signatures_estimate_how_alike_texts_are():
     assert signature(ours) == signature(runs_of(" ".join(lines)))
     assert len(bands(signature(ours))) == 32
     assert all(-(2**63) <= band < 2**63 for band in bands(signature(ours)))
+
+
+def test_no_copy_is_passed_over_for_what_the_signatures_estimate():
+    chance = random.Random(2)  # noqa: S311 (made-up texts)
+    copies, others = 0, 0
+    for seed in range(300):
+        lines = article(seed, lines=chance.randint(6, 30))
+        own = chance.randint(0, len(lines))
+        edited = [*lines[:own], *article(1000 + seed, lines=chance.randint(0, 12))[1:]]
+        ours, theirs = runs_of(" ".join(lines)), runs_of(" ".join(edited))
+        if len(theirs) < 40:
+            continue
+        alike = agreement(signature(ours), signature(theirs))
+        may_be = may_be_copy(alike, len(ours), len(theirs))
+        assert may_be or not likeness(ours, theirs).is_copy
+        copies += likeness(ours, theirs).is_copy
+        others += not may_be
+    assert copies > 100
+    assert others > 40
 
 
 def test_edited_copies_are_one_group_with_the_first_publisher_first(store, quick):

@@ -9,27 +9,37 @@ import threading
 import pytest
 
 from tamani.corpus.store import Store
-from tests.corpus.killing import add_and_kill, doubles_and_holes, pages, read_versions
+from tests.corpus.killing import add_and_kill, doubles_and_holes, moments, pages, read_versions
 from tests.corpus.quick_reader import QuickReader
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 NUMBER = 60
+MANY = 160
 
 
 def test_killed_again_and_again_it_loses_nothing_and_doubles_nothing(tmp_path):
     place = tmp_path / "tamani.db"
     chance = random.Random(5)  # noqa: S311 (moments of a test)
     safe: set[int] = set()
-    for goal in (1, 9, 2, 20, 0):
-        killed = add_and_kill(place, NUMBER, after=0 if goal else chance.uniform(0.02, 0.3), at_least=goal)
-        safe |= killed.reported
+    stored = [0]
+    for goal in moments(MANY, 8, chance):
+        safe |= add_and_kill(place, MANY, after=chance.uniform(0, 0.02), at_least=goal).reported
         with Store(place) as store:
             assert doubles_and_holes(store) == []
             assert safe <= read_versions(store)
+            stored.append(len(read_versions(store)))
+    assert stored == sorted(stored)
+    assert stored[2] < MANY / 2 < stored[-1]
     with Store(place) as store:
-        list(store.add(pages(NUMBER), QuickReader()))
+        list(store.add(pages(MANY), QuickReader()))
         assert doubles_and_holes(store) == []
-        assert store.counts()["records"] == NUMBER == store.counts()["pages"]
+        assert store.counts()["records"] == MANY == store.counts()["pages"]
+
+
+def test_moments_lie_all_over_a_run():
+    chance = random.Random(1)  # noqa: S311 (moments of a test)
+    found = moments(1500, 50, chance)
+    assert [moment // 30 for moment in found] == list(range(50))
 
 
 def test_two_processes_add_the_same_pages_while_a_third_reads(tmp_path):

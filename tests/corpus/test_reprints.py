@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tamani.corpus.merged_record import merged
-from tamani.corpus.moved_entries import places_of
+from tamani.corpus.moved_entries import CannotMoveError, Move, places_of
 from tamani.corpus.reads import read_page_of
 from tamani.corpus.reprints import plan_reprint
 from tamani.reading.reader import PageToRead
@@ -154,3 +155,16 @@ def test_dates_reckoned_from_another_day_are_read_anew():
     articles = read_page_of(first).article, read_page_of(dated).article
     assert plan_reprint(1, first, *articles, same_day=True).new == ()
     assert plan_reprint(1, first, *articles, same_day=False).new == (9,)
+
+
+def test_an_entry_that_ends_with_its_line_moves_with_it():
+    first, second = (
+        read_page_of(read(text)) for text in ("Titre\nUn mot.\nFin.", "Autre titre ici\nUn mot.\nDernier.")
+    )
+    move = Move(first.article, second.article, {1: 1})
+    assert move.place(6, 14) == (16, 24)  # with the line's end
+    assert move.place(6, 13) == (16, 23)
+    with pytest.raises(CannotMoveError):
+        move.place(6, 15)
+    last = Move(first.article, second.article, {1: 2})
+    assert last.second.text[last.second.parts[2].start :] == "Dernier."

@@ -53,7 +53,9 @@ def outlets(store, text="", **filters):
         ('"transition président"', ""),
         ("transition -président", "C"),
         ('transition -"goes on"', "B"),
-        ("l'élection", "A"),
+        ("l'élection", "AC"),
+        ("d’élections", "AC"),
+        ('"l\'élection"', "A"),
         ("niger", ""),
         ("zzz", ""),
     ],
@@ -83,6 +85,25 @@ def test_words(filled, text, found):
 )
 def test_filters(filled, filters, found):
     assert outlets(filled, **filters) == list(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("trahisons", "B"), ("TRAHISON", "B"), ("président", "B"), ("présidentes", "B"), ("voting", "C"), ("agree", "C")],
+)
+def test_forms_that_no_page_has_find_those_that_pages_have(filled, text, found):
+    with filled.writing() as connection:
+        more = {("trahison", "trahison", "fr"), ("president", "president", "fr"), ("agreed", "agree", "en")}
+        put_word_forms(connection, more)
+    assert outlets(filled, text) == list(found)
+
+
+@pytest.mark.parametrize("text", ["œuvre", "OEUVRE", "Œuvres", "oeuvres", "l’œuvre"])
+def test_ligatures_are_found_whole_or_taken_apart(filled, quick, text):
+    list(filled.add([came("Titre\nUne œuvre, deux oeuvres.", "https://d.example/4", outlet="D")], quick))
+    with filled.writing() as connection:
+        put_word_forms(connection, {("œuvre", "œuvre", "fr"), ("oeuvres", "oeuvre", "fr")})
+    assert outlets(filled, text) == ["D"]
 
 
 def test_the_pages_of_a_story(filled):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, inspect
 
 from tamani.corpus import migrations, tables
-from tamani.corpus.database import StoreError, default_store
+from tamani.corpus.database import CACHE, StoreError, default_store
 from tamani.corpus.migrations import Migration, bring_up_to_date
 from tamani.corpus.store import Store
 
@@ -26,6 +26,13 @@ def test_plain_sqlite_reads_it(sqlite_store):
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert {"pages", "versions", "records", "quotations", "events", "search"} <= names
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_what_a_connection_holds_in_memory_does_not_grow_with_the_file(sqlite_store):
+    with sqlite_store.reading() as connection:
+        held = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("cache_size", "mmap_size")]
+    assert held == [-CACHE, 0]
+    assert CACHE <= 16384
 
 
 def test_every_table_and_column_has_its_comment():

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tamani.corpus.stories.pair_score import FARTHEST, JOINED, Pair, compare, rarity
+from tamani.corpus.stories.candidates import Candidates
+from tamani.corpus.stories.pair_score import JOINED, Pair, compare, rarity
 
 if TYPE_CHECKING:
     from tamani.corpus.stories.page_view import PageView
@@ -48,11 +49,17 @@ class Joiner:
         self.next_id = next_id
         self.count = stories
         self.stories_of: Counter[str] = Counter()
+        self._candidates = Candidates()
+
+    def __len__(self) -> int:
+        """How many pages it knows."""
+        return len(self._candidates)
 
     def load(self, story: int, view: PageView) -> None:
         """Take in a page of a story that is counted already."""
         found = self.stories.setdefault(story, Story(story))
         found.pages.append(view)
+        self._candidates.add(story, view)
         found.names |= view.names
 
     def add(self, view: PageView) -> Link:
@@ -74,8 +81,8 @@ class Joiner:
         return rarity(self.stories_of[name], self.count)
 
     def _near(self, view: PageView) -> list[Story]:
-        """Stories that have something in common with a page, so that not all are compared."""
-        return [story for story in self.stories.values() if _is_near(view, story)]
+        """Stories that have enough in common with a page, so that not all are compared."""
+        return [self.stories[story] for story in self._candidates.stories(view, self.weight)]
 
     def _fit(self, view: PageView, story: Story) -> tuple[float, Link] | None:
         compared = story.pages
@@ -88,9 +95,3 @@ class Joiner:
         if not best.is_same or fit < JOINED:
             return None
         return fit, Link(story.id, view.key, like.key, compare(view, like, self.weight))
-
-
-def _is_near(view: PageView, story: Story) -> bool:
-    if view.told is None:
-        return True
-    return any(page.told is None or abs((page.told - view.told).days) <= FARTHEST for page in story.pages)

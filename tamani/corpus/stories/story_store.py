@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from tamani.corpus import tables
 from tamani.corpus.database import reading, writing
 from tamani.corpus.moments import now
 from tamani.corpus.packing import pack, unpack
+from tamani.corpus.row_writing import insert_rows
 from tamani.corpus.saving import stored_record
 from tamani.corpus.stories import story_tables
 from tamani.corpus.stories.embedding import SentenceEncoder, packed_vector, unpacked_vector
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 64
 """Pages that are joined in one transaction."""
+MOST_KEPT = 4000
+"""Pages that are kept in memory for the next ones; with more it is begun anew with the days that are asked for."""
 
 
 def join_waiting(engine: Engine, embedder: Embedder | None = None, at_once: int = AT_ONCE) -> Iterator[Link]:
@@ -41,6 +44,7 @@ def join_waiting(engine: Engine, embedder: Embedder | None = None, at_once: int 
 
     """
     embedder = embedder or SentenceEncoder()
+    window: _Window | None = None
     last = 0
     while True:
         with reading(engine) as connection:
@@ -51,7 +55,9 @@ def join_waiting(engine: Engine, embedder: Embedder | None = None, at_once: int 
         last = found[-1][0]
         views = page_views(records, embedder)
         with writing(engine) as connection:
-            links = _join(connection, views)
+            if window is None or not window.is_valid(connection):
+                window = _Window(connection)
+            links = window.join(connection, views)
         yield from links
 
 
@@ -69,76 +75,92 @@ def _waiting(connection: Connection, after: int, most: int) -> list[tuple[int, i
     return [(row.id, row.page_id) for row in connection.execute(query)]
 
 
-def _join(connection: Connection, views: list[PageView]) -> list[Link]:
-    """Join some pages in one transaction; those that somebody else has joined meanwhile are left."""
-    placed = tables.story_pages.c.page_id
-    there = set(connection.scalars(select(placed).where(placed.in_([view.key for view in views]))))
-    stories = tables.stories.c
-    joiner = Joiner(
-        next_id=(connection.scalar(select(func.max(stories.id))) or 0) + 1,
-        stories=connection.scalar(select(func.count()).select_from(tables.stories)) or 0,
-    )
-    window = _Window(connection, joiner)
-    links = []
-    for view in views:
-        if view.key not in there:
-            window.open(view)
-            link = joiner.add(view)
-            _put(connection, link, view)
-            links.append(link)
-    return links
-
-
 class _Window:
-    """Loads the stories that a page may fit, and how common its names are, when they are asked for."""
+    """The stories that pages may fit, and how common their names are, loaded when they are asked for.
 
-    def __init__(self, connection: Connection, joiner: Joiner) -> None:
-        self.connection, self.joiner = connection, joiner
+    It is kept from one transaction to the next while nobody else has changed the stories and it is not too large.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        stories = tables.stories.c
+        self.joiner = Joiner(
+            next_id=(connection.scalar(select(func.max(stories.id))) or 0) + 1,
+            stories=connection.scalar(select(func.count()).select_from(tables.stories)) or 0,
+        )
+        self._state = _state(connection)
         self._days: set[str | None] = set()
         self._stories: set[int] = set()
         self._names: set[str] = set()
-        self._first_new = joiner.next_id
 
-    def open(self, view: PageView) -> None:
+    def is_valid(self, connection: Connection) -> bool:
+        """Whether it still says what the store says, and is not too large."""
+        return len(self.joiner) <= MOST_KEPT and self._state == _state(connection)
+
+    def join(self, connection: Connection, views: list[PageView]) -> list[Link]:
+        """Join some pages; those that somebody else has joined meanwhile are left."""
+        placed = tables.story_pages.c.page_id
+        there = set(connection.scalars(select(placed).where(placed.in_([view.key for view in views]))))
+        links = []
+        for view in views:
+            if view.key not in there:
+                self._open(connection, view)
+                link = self.joiner.add(view)
+                _put(connection, link, view)
+                links.append(link)
+        self._state = _state(connection)
+        return links
+
+    def _open(self, connection: Connection, view: PageView) -> None:
         """See to it that the joiner knows all that may speak for or against a page."""
-        self._count(view)
+        self._count(connection, view)
         near = range(-FARTHEST, FARTHEST + 1)
         days = [None] if view.told is None else [None, *((view.told + timedelta(days=n)).isoformat() for n in near)]
         new = [day for day in days if day not in self._days]
         if new:
             self._days.update(new)
-            self._load(new)
+            self._load(connection, new)
 
-    def _count(self, view: PageView) -> None:
+    def _count(self, connection: Connection, view: PageView) -> None:
         new = view.names - self._names
         self._names |= new
-        names = story_tables.story_names.c
-        query = select(names.name, func.count()).where(names.name.in_(new)).group_by(names.name)
-        for name, count in self.connection.execute(query):
+        for name, count in connection.execute(_STORIES_OF, {"names": sorted(new)}) if new else ():
             self.joiner.stories_of[name] = count
 
-    def _load(self, days: list[str | None]) -> None:
+    def _load(self, connection: Connection, days: list[str | None]) -> None:
         views, placed = story_tables.story_views.c, tables.story_pages.c
         told = [day for day in days if day is not None]
         on_these = or_(views.told.in_(told), views.told.is_(None)) if None in days else views.told.in_(told)
         stories = select(placed.story_id).where(placed.page_id == views.page_id, on_these).distinct()
-        wanted = sorted(set(self.connection.scalars(stories)) - self._stories - set(self.joiner.stories))
+        wanted = sorted(set(connection.scalars(stories)) - self._stories - set(self.joiner.stories))
         self._stories.update(wanted)
         query = (
             select(placed.story_id, views.view, views.vector)
             .where(placed.page_id == views.page_id, placed.story_id.in_(wanted))
             .order_by(placed.story_id, views.page_id)
         )
-        for row in self.connection.execute(query):
+        for row in connection.execute(query):
             self.joiner.load(row.story_id, unpacked_view(unpack(row.view), unpacked_vector(row.vector)))
+
+
+_STORIES_OF = (
+    select(story_tables.story_names.c.name, func.count())
+    .where(story_tables.story_names.c.name.in_(bindparam("names", expanding=True)))
+    .group_by(story_tables.story_names.c.name)
+)
+
+
+def _state(connection: Connection) -> tuple[int, ...]:
+    """What changes whenever somebody joins a page or moves one by judgement."""
+    counted = (tables.stories, tables.story_pages, story_tables.story_judgements)
+    return tuple(connection.scalar(select(func.count()).select_from(table)) or 0 for table in counted)
 
 
 def _put(connection: Connection, link: Link, view: PageView) -> None:
     """Write down where a page is and why."""
-    if connection.scalar(select(tables.stories.c.id).where(tables.stories.c.id == link.story)) is None:
-        seen = connection.scalar(select(tables.pages.c.first_seen).where(tables.pages.c.id == view.key))
-        connection.execute(insert(tables.stories).values(id=link.story, title=view.title, first_seen=seen))
-    connection.execute(insert(tables.story_pages).values(story_id=link.story, page_id=view.key))
+    if connection.scalar(_STORY, {"story": link.story}) is None:
+        seen = connection.scalar(_FIRST_SEEN, {"page": view.key})
+        insert_rows(connection, tables.stories, [{"id": link.story, "title": view.title, "first_seen": seen}])
+    insert_rows(connection, tables.story_pages, [{"story_id": link.story, "page_id": view.key}])
     pair = link.pair
     row = {
         "page_id": view.key,
@@ -147,19 +169,20 @@ def _put(connection: Connection, link: Link, view: PageView) -> None:
         "reasons": None if pair is None else msgspec.json.encode(pair.reasons).decode(),
         "joined_at": now(),
     }
-    connection.execute(insert(story_tables.story_links).values(row))
+    insert_rows(connection, story_tables.story_links, [row])
     kept = {"page_id": view.key, "told": _iso(view.told), "view": pack(packed_view(view))}
-    connection.execute(insert(story_tables.story_views).values(vector=packed_vector(view.vector), **kept))
+    insert_rows(connection, story_tables.story_views, [{**kept, "vector": packed_vector(view.vector)}])
     put_names(connection, link.story, view.names)
+
+
+_STORY = select(tables.stories.c.id).where(tables.stories.c.id == bindparam("story"))
+_FIRST_SEEN = select(tables.pages.c.first_seen).where(tables.pages.c.id == bindparam("page"))
 
 
 def put_names(connection: Connection, story: int, names: frozenset[str] | set[str]) -> None:
     """Note the names that a story has."""
-    table = story_tables.story_names
-    known = set(connection.scalars(select(table.c.name).where(table.c.story_id == story, table.c.name.in_(names))))
-    rows = [{"name": name, "story_id": story} for name in sorted(names - known)]
-    if rows:
-        connection.execute(insert(table), rows)
+    rows = [{"name": name, "story_id": story} for name in sorted(names)]
+    insert_rows(connection, story_tables.story_names, rows, or_leave=True)
 
 
 def _iso(day: date | None) -> str | None:

@@ -135,6 +135,6 @@ def test_a_store_made_before_stories_gets_their_tables(store):
         connection.execute(delete(tables.migrations))
         connection.execute(insert(tables.migrations).values(number=1, name="a new store", applied_at="2026-01-01"))
     with store.writing() as connection:
-        assert [change.number for change in migrations.bring_up_to_date(connection)] == [2]
+        assert [change.number for change in migrations.bring_up_to_date(connection)][:2] == [2, 3]
     with store.reading() as connection:
         assert {table.name for table in story_tables.TABLES} <= set(inspect(connection).get_table_names())
