@@ -1,9 +1,10 @@
 """The store's figures in one run: adding with half the pages reprints, growth, memory, search, joining into stories.
 
-    python benchmarks/corpus.py --articles 100 --sizes 1000 10000 100000 --joined 1000 2000 4000
+    python benchmarks/corpus.py --articles 100 --text FILE.conllu … --sizes 1000 10000 100000 --joined 1000 2000 4000
 
-The first part reads real pages with the real reader: articles made of the paragraphs of ``tests/pages``, each with an
-edited reprint. It takes turns, a few pages each, between a bare parse of them, reading them, and adding them to a
+The first part reads real pages with the real reader: articles made of the sentences of a treebank, or of the paragraphs
+of ``tests/pages``, which come again and again and make articles look like copies that are none; each has an edited
+reprint. It takes turns, a few pages each, between a bare parse of them, reading them, and adding them to a
 store, so that all three meet the machine in the same mood. The others fill a store with made-up pages whose words
 follow Zipf's law and whose records are ready-made. ``--picture`` draws how time and disk grow.
 """
@@ -26,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from growth_picture import Size, drawn
 from made_up import OUTLETS, ReadyMadeReader, World, page
 from searches import searching
+from speed import body_texts, sentences_of
 
 from tamani.corpus.corpus_reader import CorpusReader
 from tamani.corpus.store import Store
@@ -52,6 +54,7 @@ def main() -> None:
     parser.add_argument(
         "--articles", type=int, default=100, help="articles that are read, each with a reprint; 0: none"
     )
+    parser.add_argument("--text", type=Path, nargs="*", default=[], help="treebanks whose sentences make the articles")
     parser.add_argument("--edits", choices=[*EDITS, "all"], default="all", help="how the reprints are edited")
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000], help="pages at which figures are taken")
     parser.add_argument("--searches", type=int, default=600)
@@ -64,7 +67,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for edit in EDITS if options.edits == "all" and options.articles else [options.edits][: options.articles]:
-            adding(Path(folder) / f"{edit}.db", options.articles, edit, random.Random(options.seed))
+            chance = random.Random(options.seed)
+            adding(Path(folder) / f"{edit}.db", articles(options.articles, options.text, chance), edit, chance)
         if options.sizes:
             sizes = growing(options.keep or Path(folder) / "grown.db", options.sizes, options.searches, options.seed)
             if options.picture is not None:
@@ -79,8 +83,11 @@ def paragraphs() -> list[str]:
     return sorted({line for text in texts for line in text.split("\n") if len(line) > 160})
 
 
-def articles(number: int, chance: random.Random) -> list[list[str]]:
-    """Articles of nine paragraphs each."""
+def articles(number: int, treebanks: list[Path], chance: random.Random) -> list[list[str]]:
+    """Articles of about 400 words in some nine paragraphs, with their headlines."""
+    if treebanks:
+        bodies = body_texts(sentences_of(treebanks), number)
+        return [[f"Article {n} : {body[0][:60]}", *body] for n, body in enumerate(bodies)]
     lines = paragraphs()
     return [[f"Article {n} : {chance.choice(lines)[:60]}", *chance.sample(lines, 9)] for n in range(number)]
 
@@ -120,9 +127,8 @@ class Spent:
     adding: float = 0.0
 
 
-def adding(place: Path, number: int, edit: str, chance: random.Random) -> None:
+def adding(place: Path, originals: list[list[str]], edit: str, chance: random.Random) -> None:
     """Adding to a store, against a bare parse of the same pages and against reading them without a store."""
-    originals = articles(number, chance)
     reprints = [EDITS[edit](article, chance.choice(originals), chance) for article in originals]
     texts = ["\n".join(lines) for pair in zip(originals, reprints, strict=True) for lines in pair]
     pages = [page(text, n, url=f"https://{OUTLETS[n % 300]}/{n}") for n, text in enumerate(texts)]

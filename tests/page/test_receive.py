@@ -93,9 +93,9 @@ def test_very_deep_html_is_read_without_the_extractor_and_says_so() -> None:
 
 @pytest.mark.parametrize("junk", ['<a "', "<", "<!--", "<p>a ", "</div>", "<script>", '<a b="', "&amp", "<![CDATA["])
 def test_markup_junk_is_read_quickly(junk: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert "bonjour" in read_page(f"<html><body>bonjour {junk * 60_000}".encode()).text
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_scripts_and_hidden_parts_are_left_out_and_attributes_with_angles_understood() -> None:

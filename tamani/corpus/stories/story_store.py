@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 AT_ONCE = 64
 """Pages that are joined in one transaction."""
 MOST_KEPT = 4000
-"""Pages that are kept in memory for the next ones; with more it is begun anew with the days that are asked for."""
+"""Pages that are kept in memory for the next ones, or twice as many as fall into the days that are asked for.
+
+With more it is begun anew with these days.
+"""
 
 
 def join_waiting(engine: Engine, embedder: Embedder | None = None, at_once: int = AT_ONCE) -> Iterator[Link]:
@@ -88,13 +91,14 @@ class _Window:
             stories=connection.scalar(select(func.count()).select_from(tables.stories)) or 0,
         )
         self._state = _state(connection)
+        self._needed = 0
         self._days: set[str | None] = set()
         self._stories: set[int] = set()
         self._names: set[str] = set()
 
     def is_valid(self, connection: Connection) -> bool:
         """Whether it still says what the store says, and is not too large."""
-        return len(self.joiner) <= MOST_KEPT and self._state == _state(connection)
+        return len(self.joiner) <= max(MOST_KEPT, 2 * self._needed) and self._state == _state(connection)
 
     def join(self, connection: Connection, views: list[PageView]) -> list[Link]:
         """Join some pages; those that somebody else has joined meanwhile are left."""
@@ -108,6 +112,7 @@ class _Window:
                 _put(connection, link, view)
                 links.append(link)
         self._state = _state(connection)
+        self._needed = self._needed or len(self.joiner)
         return links
 
     def _open(self, connection: Connection, view: PageView) -> None:
