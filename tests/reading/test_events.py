@@ -240,6 +240,17 @@ def test_called_on_gives_nobody_a_name(english_body_reader: Reader) -> None:
     assert "ACCUSE" not in [event.type for event in told]
 
 
+@pytest.mark.parametrize("words", ["high", "the first since May", "a single market"])
+def test_plain_words_between_marks_accuse_nobody(words: str, english_body_reader: Reader) -> None:
+    told = told_in(english_body_reader.read(f"Kenya described the Chadian tax as “{words}”."))
+    assert "ACCUSE" not in [event.type for event in told]
+
+
+def test_a_high_price_is_no_insult(body_reader: Reader) -> None:
+    told = told_in(body_reader.read("Lima a jugé la taxe chilienne « assez élevée »."))
+    assert "ACCUSE" not in [event.type for event in told]
+
+
 def test_a_group_told_again_with_one_more_word_is_the_same_group(body_reader: Reader) -> None:
     record = body_reader.read(
         "Les ministres de la Défense des cinq pays arrivent à Accra. "

@@ -97,5 +97,10 @@ def test_an_everyday_surname_tells_no_state() -> None:
 
 def test_a_surname_of_leaders_of_several_states_tells_none() -> None:
     assert leader_country(["Aoun"]) == "LBN"
-    assert leader_country(["Sharif"]) == "PAK"
+    assert leader_country(["Zardari"]) == "PAK"
     assert leader_country(["Arias"]) is None
+
+
+def test_a_surname_that_is_a_given_name_too_tells_no_state() -> None:
+    assert leader_country(["Michel"]) is None
+    assert leader_country(["Charles", "Michel"]) == "BEL"

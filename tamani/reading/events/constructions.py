@@ -69,9 +69,10 @@ class Constructions:
         return None
 
     def _is_said(self, words: set[str], tone: str) -> bool:
-        """Whether one of the words begins as the words of a tone do: one stem for all forms of a rare word."""
-        stems = tuple(self.sets[f"naming.{tone}"])
-        return any(word.startswith(stems) for word in words)
+        """Whether one of the words is of a tone; a stem ("cowardl-") stands for all words that begin so."""
+        wanted = self.sets[f"naming.{tone}"]
+        stems = tuple(word.removesuffix("-") for word in wanted if word.endswith("-"))
+        return bool(words & wanted) or any(word.startswith(stems) for word in words)
 
     def _called(self, i: int) -> list[int]:
         """The words of the name: marked words behind the verb, else what a preposition or the verb itself leads to."""
