@@ -54,13 +54,17 @@ def test_help_starts_without_the_heavy_parts():
     assert ended.stdout.splitlines()[-1] == "[] 0"
 
 
-def test_help_is_there_within_a_second(start):
-    def seconds():
+def test_help_is_there_nearly_as_soon_as_the_interpreter(start):
+    def seconds(process):
         before = time.perf_counter()
-        start("--help").communicate(timeout=20)
+        process().communicate(timeout=60)
         return time.perf_counter() - before
 
-    assert min(seconds() for _ in range(3)) < 1
+    def interpreter():
+        return subprocess.Popen([sys.executable, "-c", "import argparse, json, pathlib, re"])
+
+    alone = min(seconds(interpreter) for _ in range(3))
+    assert min(seconds(lambda: start("--help")) for _ in range(3)) < 20 * alone
 
 
 def test_version_and_schema(start):

@@ -1,7 +1,6 @@
 import contextlib
 import gzip
 import json
-import time
 from datetime import date
 
 import pytest
@@ -138,11 +137,12 @@ def test_a_packed_bomb_of_a_list_is_refused():
         '{"version": "jsonfeed.org/version/1", "items": ' + "[" * 100_000, "<!" * 100_000, "<?" * 100_000,
     ],
 )  # fmt: skip
-def test_hostile_lists_take_no_longer_than_honest_ones(hostile):
-    began = time.process_time()
-    with contextlib.suppress(GatherError):
-        read_listing(hostile.encode(), LIMIT)
-    assert time.process_time() - began < 5
+def test_hostile_lists_take_no_longer_than_honest_ones(hostile, pace):
+    def read():
+        with contextlib.suppress(GatherError):
+            read_listing(hostile.encode(), LIMIT)
+
+    assert pace.strides(read) < 30
 
 
 PARTS = [*"<>/&;'\"![]?= \n\x00é", "item", "link", "rss", "rdf:", "http://", "entry", "href"]

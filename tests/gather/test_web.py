@@ -164,7 +164,7 @@ def endless(stream):
 
 
 def dripping(stream):
-    for _ in range(200):
+    for _ in range(600):
         stream.write(b"x")
         stream.flush()
         time.sleep(0.05)
@@ -177,7 +177,7 @@ def test_a_stream_without_end_is_cut_off(site, collect):
 def test_a_server_that_drips_is_cut_off(site, collect):
     began = time.monotonic()
     assert codes(collect(site.page("/a", write=dripping), time_limit=1.0)[1]) == ["too_slow"]
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 20
 
 
 def test_a_server_that_talks_nonsense_is_told(collect):
@@ -280,7 +280,7 @@ def test_hosts_are_visited_side_by_side(site, collect):
     hosts = ("127.0.0.1", "localhost", "0x7f000001", "2130706433")
     site.page("/a")
     began = time.monotonic()
-    pages, _ = collect(*(f"http://{host}:{port}/a" for host in hosts), delay=0.5)
+    pages, _ = collect(*(f"http://{host}:{port}/a" for host in hosts), delay=1.0)
     assert len(pages) == len(hosts)
     assert time.monotonic() - began < len(hosts) * 1.0
 

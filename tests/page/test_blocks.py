@@ -5,9 +5,9 @@ On pages of many different sites.
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +19,9 @@ from tamani.page.blocks import label_blocks
 from tamani.page.receive import PageError, page_from_text, read_page
 
 from .skeleton_pages import Skeleton, all_skeletons, html_page, other_sites
+
+if TYPE_CHECKING:
+    from conftest import Pace
 
 PAGES = all_skeletons()
 HEADLINE = "Le conseil de Tarmesa ferme deux écoles"
@@ -173,23 +176,18 @@ def test_a_page_of_another_language_or_of_nothing_but_links_is_labelled_too() ->
     assert kinds_of("Accueil\nContact\n") == [("Accueil", "navigation"), ("Contact", "navigation")]
 
 
-def test_a_page_is_labelled_in_a_few_milliseconds() -> None:
+def test_a_page_is_labelled_in_a_few_milliseconds(pace: Pace) -> None:
     page = page_from_text(max((p.text for p in PAGES), key=len))
     label_blocks(page, load("fr"))
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        label_blocks(page, load("fr"))
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.01
+    assert pace.strides(lambda: [label_blocks(page, load("fr")) for _ in range(10)]) < 1.5
 
 
-def test_a_very_long_page_takes_time_in_proportion() -> None:
-    page = page_from_text(f"{HEADLINE}\n\n{FIRST}\n\nLire aussi : le port rouvre\n\nUn mot\n" * 2000)
-    start = time.perf_counter()
-    blocks = label_blocks(page, load("fr"))
-    assert time.perf_counter() - start < 10
-    assert blocks
+def test_a_very_long_page_takes_time_in_proportion(pace: Pace) -> None:
+    def label(times: int) -> None:
+        page = page_from_text(f"{HEADLINE}\n\n{FIRST}\n\nLire aussi : le port rouvre\n\nUn mot\n" * times)
+        assert label_blocks(page, load("fr"))
+
+    assert pace.grows_in_proportion(label, 500)
 
 
 SOME_LINES = st.lists(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tamani.page.receive import TEXT_LIMIT, PageError, page_from_text, read_page
+
+if TYPE_CHECKING:
+    from conftest import Pace
 
 SENTENCE = "Le préfet a reçu les élèves à l’hôtel de région, où l’été s’achève."
 
@@ -71,11 +74,9 @@ def test_the_kind_of_a_binary_file_is_named() -> None:
 
 def test_gzip_is_unpacked_and_a_bomb_is_not() -> None:
     assert read_page(gzip.compress(SENTENCE.encode())).text == SENTENCE
-    start = time.perf_counter()
     page = read_page(gzip.compress(b"a b\n" * 50_000_000, compresslevel=1))
     assert page.cut
     assert len(page.text) <= TEXT_LIMIT
-    assert time.perf_counter() - start < 60
 
 
 def test_fifty_megabytes_are_cut_and_said_so() -> None:
@@ -92,10 +93,11 @@ def test_very_deep_html_is_read_without_the_extractor_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("junk", ['<a "', "<", "<!--", "<p>a ", "</div>", "<script>", '<a b="', "&amp", "<![CDATA["])
-def test_markup_junk_is_read_quickly(junk: str) -> None:
-    start = time.process_time()
-    assert "bonjour" in read_page(f"<html><body>bonjour {junk * 60_000}".encode()).text
-    assert time.process_time() - start < 5
+def test_markup_junk_takes_time_in_proportion(junk: str, pace: Pace) -> None:
+    def read(times: int) -> None:
+        assert "bonjour" in read_page(f"<html><body>bonjour {junk * times}".encode()).text
+
+    assert pace.grows_in_proportion(read, 10_000)
 
 
 def test_scripts_and_hidden_parts_are_left_out_and_attributes_with_angles_understood() -> None:
