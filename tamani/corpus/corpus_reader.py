@@ -7,12 +7,13 @@ does it take a shorter way.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tamani.corpus import parse_cache
 from tamani.corpus.copies import Match, find_match, match_of
 from tamani.corpus.database import reading
+from tamani.corpus.known_paragraphs import ParsedArticle, put_together, some_paragraphs, without_known
 from tamani.corpus.merged_record import merged
 from tamani.corpus.near_duplicates import Fingerprint, likeness, runs_of
 from tamani.corpus.reads import ReadPage, text_hash
@@ -48,6 +49,10 @@ class _Beside:
 
     article: ArticleText
     plan: Plan | None = None
+    like: ArticleText | None = None
+    """The article of the page in the store that this one shares most with."""
+    parsed: list[ParsedArticle] = field(default_factory=list)
+    """What is parsed already of its words: the article that it is like, and what was new in it."""
     parse: Parse | None = None
     word_forms: set[WordForm] = field(default_factory=set)
     compared: dict[int, Likeness] = field(default_factory=dict)
@@ -133,12 +138,52 @@ class CorpusReader(Reader):
                 docs[place] = parser.pipeline.make_doc("")
             else:
                 to_parse.append((place, page))
-        self.parsed += len(to_parse)
-        found = super()._parsed(parser, [page for _, page in to_parse]) if to_parse else []
+        found = self._parsed_where_new(parser, [page for _, page in to_parse]) if to_parse else []
         for (place, page), doc in zip(to_parse, found, strict=True):
             docs[place] = doc
             self._note_parse(parser, page, doc, self._beside[id(page)])
         return [docs[place] for place in range(len(pages))]
+
+    def _parsed_where_new(self, parser: Parser, pages: list[_Prepared]) -> list[Doc]:
+        """The Docs of some pages, of which only those words are parsed that the store has no parse of."""
+        new = [self._with_new_alone(parser, page) for page in pages]
+        with_words = [page for page in new if page.text.text]
+        self.parsed += len(with_words)
+        found = iter(super()._parsed(parser, with_words) if with_words else [])
+        docs = {id(page): next(found) for page in with_words}
+        return [self._put_together(parser, page, own, docs.get(id(own))) for page, own in zip(pages, new, strict=True)]
+
+    def _with_new_alone(self, parser: Parser, page: _Prepared) -> _Prepared:
+        """The page with those paragraphs alone that have to be parsed; the page itself where these are all."""
+        beside = self._beside[id(page)]
+        if beside.like is None or page.text.cut:
+            return page
+        new = without_known(page.page.text, page.blocks, page.text, beside.like)
+        if len(new.parts) == len(page.text.parts):
+            return page
+        kept = parse_cache.kept_doc(self.engine, beside.like.text, parser)
+        if kept is None:
+            return page
+        beside.parsed = [ParsedArticle(beside.like, kept[0])]
+        return replace(page, text=new)
+
+    def _put_together(self, parser: Parser, page: _Prepared, own: _Prepared, doc: Doc | None) -> Doc:
+        if own is page and doc is not None:
+            return doc
+        if doc is not None:
+            if not own.text.text:  # its parse failed
+                page.text = own.text
+                return doc
+            self._beside[id(page)].parsed.append(ParsedArticle(own.text, doc))
+        return self._out_of_parts(parser, page, self._beside[id(page)].parsed)
+
+    def _out_of_parts(self, parser: Parser, page: _Prepared, parts: list[ParsedArticle]) -> Doc:
+        """The Doc of a page out of those of its paragraphs; where these do not do, the page is parsed."""
+        doc = put_together(page.text, parts, parser.pipeline.vocab) if parts else None
+        if doc is None:
+            self.parsed += 1
+            [doc] = super()._parsed(parser, [page])
+        return doc
 
     @staticmethod
     def _note_parse(parser: Parser, page: _Prepared, doc: Doc, beside: _Beside) -> None:
@@ -153,6 +198,7 @@ class CorpusReader(Reader):
             beside.compared[match.version_id] = match.likeness
         if match is None or match.record.language != page.code:
             return
+        beside.like = match.article
         published = match.record.article.published
         same_day = (None if published is None else published.value[:10]) == (
             None if page.published is None else page.published.isoformat()
@@ -172,18 +218,21 @@ class CorpusReader(Reader):
         beside = self._beside.pop(id(prepared))
         record = super()._finished(prepared, doc)
         if beside.plan is not None and _hangs_on_more(record):
-            record = self._read_whole(prepared, beside)
+            record = self._read_whole(prepared, doc, beside)
         elif beside.plan is not None:
             record = merged(beside.plan, record)
         self._by_record[id(record)] = beside
         return record
 
-    def _read_whole(self, prepared: _Prepared, beside: _Beside) -> Record:
+    def _read_whole(self, prepared: _Prepared, new: Doc, beside: _Beside) -> Record:
         """Read a page by itself after all, because its new paragraphs cannot be understood alone."""
-        beside.plan, prepared.text = None, beside.article
         parser = self._parser(prepared.language.code)
-        [doc] = super()._parsed(parser, [prepared])
-        self.parsed += 1
+        if not beside.parsed and beside.like is not None:
+            kept = parse_cache.kept_doc(self.engine, beside.like.text, parser)
+            beside.parsed = [] if kept is None else [ParsedArticle(beside.like, kept[0])]
+        parts = [*beside.parsed, ParsedArticle(prepared.text, new)]
+        beside.plan, prepared.text = None, beside.article
+        doc = self._out_of_parts(parser, prepared, parts)
         self._note_parse(parser, prepared, doc, beside)
         return super()._finished(prepared, doc)
 
@@ -196,8 +245,7 @@ def _hangs_on_more(record: Record) -> bool:
 def _paragraphs(page: _Prepared, plan: Plan) -> ArticleText:
     """The article text of the new paragraphs alone."""
     wanted = {page.text.origins[page.text.parts[index].start] for index in plan.new}
-    blocks = [block for block in page.blocks if any(block.start <= start < block.end for start in wanted)]
-    return article_text(page.page.text, blocks)
+    return some_paragraphs(page.page.text, page.blocks, wanted)
 
 
 def _waves(received: list[Placed]) -> Iterator[list[Placed]]:
