@@ -90,6 +90,15 @@ def test_two_sentences_spliced_by_a_comma_are_flagged_round_the_comma() -> None:
     assert "rives, de son côté" in words
 
 
+def test_a_phrase_that_may_go_with_either_sentence_is_in_the_flag_of_the_splice() -> None:
+    sentence = (
+        "Le président togolais a reçu mardi les maires des villes du fleuve, au terme d'une visite de trois jours, le"
+        " ministre tunisien de la Justice a déclaré que les contrôles des camions seraient renforcés dès lundi."
+    )
+    [(words, _)] = flagged(page(LEAD, sentence, END), "run_on")
+    assert words.startswith("fleuve, au terme d'une visite de trois jours, le ministre")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clause_openings import trails
-from tamani.reading.quotations.clauses import find_splices
+from tamani.reading.quotations.clauses import find_splices, where_it_may_be
 from tamani.reading.quotations.contents import ContentSearch
 from tamani.reading.quotations.cues import CueFinder
 from tamani.reading.quotations.floating import FloatingReader
@@ -37,7 +37,7 @@ def find_quotations(reading: Reading) -> None:
     subject_first = words.grammar("subject_before_incise")
     trailing = {cue.start for cue in cues if subject_first and not cue.entry.only_marked and trails(words, cue)}
     splices = find_splices(words, finite, trailing)
-    reading.splices = [(words.start[s.comma - 1], words.end[s.verb]) for s in splices]
+    reading.splices = [(words.start[where_it_may_be(words, s) - 1], words.end[s.verb]) for s in splices]
     speakers = SpeakerSearch(words, _units(words, splices), cues)
     contents = ContentSearch(words, cues)
     readable = _readable_tokens(words)

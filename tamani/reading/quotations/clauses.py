@@ -14,6 +14,8 @@ SHORTEST_RUN_ON = 30
 """Tokens of a sentence from which on a comma may splice two: shorter pairs of clauses are a figure of style."""
 SHORTEST_SPLICED = 14
 """Tokens of a sentence that may splice two reports."""
+LONGEST_PHRASE = 20
+"""Tokens of a phrase that may belong to the sentence before a splice or to the one behind it."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 PHRASE_START = frozenset({"DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ"})
 
@@ -42,6 +44,19 @@ def find_splices(words: TextWords, cue_starts: Collection[int], trailing: Collec
             found = [splice for splice in _splices_of(words, sentence) if splice.verb not in trailing]
             splices += [s for s in found if length >= SHORTEST_RUN_ON or s.verb in cue_starts]
     return splices
+
+
+def where_it_may_be(words: TextWords, splice: Splice) -> int:
+    """The comma from which on a splice may be: ", during their meeting, X says" can go with what stands before or after.
+
+    That is the last comma before the splice behind which a phrase with a preposition or an adverb, and no verb, begins.
+    """
+    for index in range(splice.comma - 1, max(0, splice.comma - LONGEST_PHRASE), -1):
+        if words.is_finite(index) or words.mark[index] >= 0 or words.form[index] in {".", ";", ":"}:
+            break
+        if words.form[index] == "," and words.pos[index + 1] in {"ADP", "ADV"}:
+            return index
+    return splice.comma
 
 
 def _splices_of(words: TextWords, sentence: Sentence) -> list[Splice]:
