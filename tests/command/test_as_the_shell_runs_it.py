@@ -117,12 +117,17 @@ def test_whoever_stops_reading_the_output_is_not_bothered(start, tmp_path):
         process.stdout = None
 
 
+def heed_interruption():
+    """A shell that runs the tests in the background lets its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @POSIX
 def test_what_was_read_before_ctrl_c_is_written(start, tmp_path):
     pages = [tmp_path / f"{number:02}.txt" for number in range(PAGES_AT_ONCE)]
     for path in pages:
         path.write_text(TEXT)
-    process = start("read", "--json", *pages, "-")  # the last page never comes
+    process = start("read", "--json", *pages, "-", preexec_fn=heed_interruption)  # the last page never comes
     lines = [process.stdout.readline() for _ in pages]
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=30) == 130
