@@ -45,6 +45,9 @@ def lemma_by(rule: str, form: str) -> str | None:
 
 NAMES = frozenset({"PROPN", "X", "SYM", "PUNCT", "NUM"})
 """Parts of speech whose lemmas no word list knows."""
+VERB = "VERB"
+ENDING = 2
+"""Characters by whose like the lemmas of verbs are told: those of all verbs that the treebanks have."""
 
 
 class Lemmatizer:
@@ -53,6 +56,7 @@ class Lemmatizer:
     def __init__(self, tagged: dict[str, str], forms: dict[str, str]) -> None:
         self._tagged, self._forms = tagged, forms
         self._lemmas = frozenset(tagged.values()) | frozenset(forms.values())
+        self._endings = frozenset(lemma[-ENDING:] for form, lemma in tagged.items() if form.endswith(f" {VERB}"))
 
     @classmethod
     def read(cls, path: Path) -> Lemmatizer:
@@ -78,9 +82,13 @@ class Lemmatizer:
         made = [lemma for lemma in (lemma_by(rule, form) for rule in rules) if lemma]
         if tag in NAMES:
             return made[0] if made else form
+        if tag == VERB:  # "reconnaissant" is a lemma, but of an adjective
+            made = [lemma for lemma in made if lemma[-ENDING:] in self._endings] or made
         if made and made[0] in self._lemmas:
             return made[0]
         listed = self._forms.get(form.lower())
+        if tag == VERB and listed is not None and listed[-ENDING:] not in self._endings:
+            return next((lemma for lemma in made if lemma in self._lemmas), listed)
         if listed is not None and (listed in made or tag == "VERB"):
             return listed
         return next((lemma for lemma in made if lemma in self._lemmas), made[0] if made else form)

@@ -26,6 +26,8 @@ _BEHIND_ANOTHER = 0.8
 _FEWEST_WORDS = 3
 _MOST_WORDS = 40
 _AFTER_HEADLINE = 14
+_SPEAKER_FIRST = re.compile(r"[A-ZÀ-Þ][^:«“‘\"]{3,60}:\s?[«“‘\"]")
+"""Somebody's name, a colon, and his words: seldom anything but a headline."""
 _TWO_SENTENCES = re.compile(r"[a-zà-ÿ0-9]{3}[.?!]\s+[A-ZÀ-Þ«].*[.?!]$")
 
 
@@ -91,7 +93,7 @@ def _headline_score(draft: Draft, line: Evidence, prose: list[Evidence], wanted:
     score -= 1.2 * is_section(line) + 1.2 * is_menu(line) + 0.9 * (is_site_name(line) and line.count <= 5)
     score -= 0.8 * bool(TAGLINE.search(line.text) and line.index <= 1)
     score -= 0.5 * (line.count < _FEWEST_WORDS) + 1.5 * line.names
-    score += 0.5 * _head_follows(draft, line)
+    score += 0.5 * _head_follows(draft, line) + 0.8 * bool(_SPEAKER_FIRST.match(line.text))
     return score - _BEHIND_ANOTHER * any(
         _can_be_headline(e) and e.count >= 5 for e in draft.lines[max(0, line.index - 2) : line.index]
     )

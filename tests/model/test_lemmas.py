@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tamani_model.lemmas import lemma_by, rule_of
+from tamani_model.lemmas import Lemmatizer, lemma_by, rule_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,10 @@ def test_any_two_words_make_a_rule_that_gives_the_second_one(form: str, lemma: s
 
 def test_a_rule_says_when_a_form_is_too_short_for_it() -> None:
     assert lemma_by(rule_of("parlaient", "parler"), "né") is None
+
+
+def test_a_verb_has_the_ending_of_a_verb_where_a_rule_gives_one() -> None:
+    words = Lemmatizer({"parlait VERB": "parler", "naît VERB": "naître"}, {"parlant": "parlant", "parler": "parler"})
+    rules = [rule_of("parlant", "parlant"), rule_of("parlant", "parler")]
+    assert words.lemma("parlant", "VERB", rules) == "parler"
+    assert words.lemma("parlant", "ADJ", rules) == "parlant"

@@ -582,3 +582,42 @@ def test_a_first_name_at_the_start_of_a_sentence_belongs_to_the_name(said: Read)
 def test_who_speaks_is_unknown_is_said_with_a_reason(record_of: Callable[[str], Record]) -> None:
     record = record_of("Il a affirmé que le pont était sûr.")
     assert [(q.speaker, q.reason is not None) for q in record.quotations] == [(None, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "cue"),
+    [
+        (
+            "Les barrages seront levés, affirme la générale Leïla Trabelsi, selon qui les camions sont déjà chargés.",
+            "les camions sont déjà chargés", "Leïla Trabelsi", "selon",
+        ),
+        (
+            "Koffi Amegan a promis de revenir, tout en reconnaissant que les vivres manquent.",
+            "les vivres manquent", "Koffi Amegan", "reconnaissant",
+        ),
+        (
+            "Koffi Amegan est parti mardi pour Lomé, non sans rappeler que les vivres manquent.",
+            "les vivres manquent", "Koffi Amegan", "rappeler",
+        ),
+        ("« Des preuves ? Je n'en vois aucune ! » a lancé Me Leïla Trabelsi.",
+         "« Des preuves ? Je n'en vois aucune ! »", "Leïla Trabelsi", "a lancé"),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_the_main_clause(said: Read, text: str, words: str, speaker: str, cue: str) -> None:
+    assert (words, speaker, cue) in [(each[1], each[2], each[3]) for each in said(text)]
+
+
+def test_what_goes_unsaid_is_no_quotation(said: Read) -> None:
+    assert said("Koffi Amegan est parti mardi pour Lomé sans rappeler que les vivres manquent.") == []
+
+
+def test_the_role_below_a_headline_is_whose_name_opens_the_headline(reader: Reader) -> None:
+    text = (
+        "Entretien\n\nLeïla Trabelsi : « Nous voulons un prix, pas une aumône »\n\n"
+        "La présidente des Éleveurs du fleuve estime que l'accord condamne les troupeaux.\n\n"
+        "Propos recueillis par Jean Petit\n\n"
+        "Les éleveurs du fleuve manifestent depuis dix jours devant le ministère, où l'accord a été signé en mars.\n\n"
+        "Ils demandent que les prix soient fixés pour deux ans et que les pâturages du nord restent ouverts à tous.\n"
+    )
+    found = [(each[1], each[2]) for each in said_in(reader.read(text))]
+    assert ("l'accord condamne les troupeaux", "Leïla Trabelsi") in found

@@ -32,6 +32,9 @@ LIVING = frozenset({"people", "armed", "source"})
 """Uses of nouns for people, whose town tells their state: "dockers in Mombasa"."""
 
 
+HEADLINE, STANDFIRST = "headline", "standfirst"
+
+
 LONGEST_JOINT = 3
 """Letters of the articles and prepositions before a country's name."""
 
@@ -163,7 +166,22 @@ class Ties:
                     return draft
                 stands = draft.name == draft.role and draft.sector == phrase.noun.sector
                 unnamed = unnamed or (draft if stands and self._of_party_only(phrase) else None)
-        return self._topic(phrase, own) or unnamed
+        return self._topic(phrase, own) or self._announced(phrase, own) or unnamed
+
+    def _announced(self, phrase: Phrase, own: str | None) -> Draft | None:
+        """Whose name and a colon open the headline, for the role that opens the standfirst below it."""
+        scene = self.scene
+        if scene.part_kind(phrase.first) != STANDFIRST or not scene.is_opening(phrase.first):
+            return None
+        for draft in scene.cast.of_kind("person"):
+            if not draft.named or draft.role or not self._agrees(draft, phrase, own):
+                continue
+            for mention in draft.mentions:
+                first, behind = scene.tokens.at(mention.start), scene.tokens.at(mention.end - 1) + 1
+                titled = scene.part_kind(first) == HEADLINE and scene.tokens.opens[first]
+                if titled and scene.low(behind) == ":":
+                    return draft
+        return None
 
     def _agrees(self, draft: Draft, phrase: Phrase, own: str | None) -> bool:
         """Whether country and gender let a person be who the phrase means, and he does not act on who is meant."""

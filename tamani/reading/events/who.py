@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tamani.reading.actors.antecedents import Antecedents, Wanted
@@ -91,18 +92,19 @@ class Who(Listing):
         if not numbers and not (definite and tree.lemma[i] in tables.sets["arguments.side_nouns"]):
             return None
         wanted = numbers[0] if numbers else 2
-        found: list[str] = []
         besides = self._besides(i)
-        left_out = {self._side(actor) for actor in besides} | besides
-        for mention in reversed(self.reading.mentions):
-            if mention.end > tree.start[i]:
-                continue
+        found = self._most_told(tree.start[i], wanted, {self._side(actor) for actor in besides} | besides)
+        return Found(found, PRONOUN) if len(found) == wanted else None
+
+    def _most_told(self, before: int, wanted: int, left_out: set[str | None]) -> tuple[str, ...]:
+        """The sides that a page has told of most before a place, in the order in which they came up last."""
+        told: Counter[str] = Counter()
+        for mention in reversed(self.reading.mentions):  # of two told as often the latest one counts
             side = self._side(mention.actor)
-            if side is not None and side not in found and side not in left_out:
-                found.append(side)
-            if len(found) == wanted:
-                return Found(tuple(reversed(found)), PRONOUN)
-        return None
+            if mention.end <= before and side is not None and side not in left_out:
+                told[side] += 1
+        most = {side for side, _ in told.most_common(wanted)}
+        return tuple(side for side in reversed(told) if side in most)
 
     def _other_side(self, i: int, owners: tuple[str, ...]) -> Found | None:
         """For "son voisin": the state named last before that is not the owner's; a state's counterpart is a state."""

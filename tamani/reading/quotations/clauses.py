@@ -47,7 +47,7 @@ def find_splices(words: TextWords, cue_starts: Collection[int], trailing: Collec
 
 
 def where_it_may_be(words: TextWords, splice: Splice) -> int:
-    """The comma from which on a splice may be: ", during their meeting, X says" can go with what stands before or after.
+    """The comma from which on a splice may be: ", during their talks, X says" can go with what is before or after.
 
     That is the last comma before the splice behind which a phrase with a preposition or an adverb, and no verb, begins.
     """

@@ -177,7 +177,7 @@ class CueFinder:
                 return None
         if form == "finite" and start == verb and self._opens_as_participle(verb):
             return None
-        if form == "gerund" and words.is_in(start - 1, "without"):
+        if form == "gerund" and self._is_left_unsaid(start):
             return None
         if form is None or (form == "participle" and not self._shares_auxiliary(start)):
             return None
@@ -196,6 +196,10 @@ class CueFinder:
                 end, inverted = self._with_inverted_pronoun(start, verb, end)
                 return Cue(entry, start, verb, end, form, negated, inverted, modal is not None)
         return None
+
+    def _is_left_unsaid(self, start: int) -> bool:
+        """Whether "without" stands before the verb group, and no "not" before that."""
+        return self.words.is_in(start - 1, "without") and not self.words.is_in(start - 2, "not_without")
 
     def _is_negated(self, start: int, verb: int) -> bool:
         """Whether a negation stands in the verb group or behind the verb; one of a verb further on is not its own."""
@@ -306,7 +310,8 @@ class CueFinder:
         at = start - 1
         if at > 0 and words.is_in(at, "infinitive_link"):
             at -= 1
-        return at >= 0 and words.is_in(at, "saying_infinitive")
+        said = words.is_in(at, "without") and not self._is_left_unsaid(start)
+        return at >= 0 and (said or words.is_in(at, "saying_infinitive"))
 
     def _shares_auxiliary(self, start: int) -> bool:
         """A bare participle behind "and" or a comma goes with the auxiliary of a verb before it in the sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tamani.reading.quotations.clauses import phrase_end
+from tamani.reading.quotations.clauses import phrase_end, phrase_start
 from tamani.reading.quotations.drafts import Draft, first_said, kind_of
 from tamani.reading.quotations.phrases import Phrase
 from tamani.reading.quotations.source_lexicon import source_phrases
@@ -30,6 +30,8 @@ class _Found:
     speaker: Phrase | None
     close: int
     strict: bool
+    relative: bool = False
+    """The source is named before: "the general, according to *whom* …"."""
 
 
 class SourceReader:
@@ -113,6 +115,8 @@ class SourceReader:
             return self._owned(phrase, start, end, sentence.end)
         if words.is_in(end, "second_person_words"):
             return None
+        if words.is_in(end, "source_relative"):
+            return self._relative(phrase, start, end, sentence.start)
         if words.is_in(end, "stressed_pronouns"):
             apart = not phrase.strict or self._opens(start, end + 1, sentence.start, sentence.end)
             return _Found(start, end, Phrase(end, end + 1), end + 1, phrase.strict) if apart else None
@@ -126,6 +130,17 @@ class SourceReader:
         if phrase.strict and not self._opens(start, close, sentence.start, sentence.end):
             return None
         return _Found(start, end, self._author(Phrase(speaker.start, close), speaker.end), close, phrase.strict)
+
+    def _relative(self, phrase: SourcePhrase, start: int, end: int, low: int) -> _Found | None:
+        """The noun phrase in front of a relative source: "the general, according to whom …"."""
+        words = self.words
+        last = start - 1 - (words.form[start - 1] == ",")
+        if last <= low or words.form[start - 1] != ",":
+            return None
+        first = phrase_start(words, last, low)
+        if not self._can_speak(phrase, start, first, last + 1):
+            return None
+        return _Found(start, end, Phrase(first, last + 1), end + 1, phrase.strict, relative=True)
 
     def _owned(self, phrase: SourcePhrase, start: int, end: int, limit: int) -> _Found | None:
         """The possessor between the phrase's words and its noun: "in *the minister*'s view"."""
@@ -210,6 +225,8 @@ class SourceReader:
         unit_start, unit_end = self.speakers.unit(found.start)
         if mark >= 0:
             return self._inside_mark(found, mark)
+        if found.relative:
+            return self._behind_relative(found, unit_end)
         first = found.start
         while first > unit_start and (
             words.form[first - 1] in self._skipped
@@ -220,7 +237,7 @@ class SourceReader:
             return self._fronted(found, unit_end)
         return (
             self._fronted(found, unit_end)
-            if words.form[first - 1] == ":"
+            if words.form[first - 1] in {":", ";"}
             else self._trailing(found, unit_start, unit_end)
         )
 
@@ -234,6 +251,15 @@ class SourceReader:
         return Draft(
             "mixed", spans, found.speaker, self._cue(found), "source_in_marks", 0.9, continues=found.speaker is None
         )
+
+    def _behind_relative(self, found: _Found, unit_end: int) -> Draft | None:
+        words = self.words
+        start = found.close + (words.form[found.close] == ",")
+        end = self.contents.end(start, unit_end, None, linked=False)
+        if not any(words.is_finite(i) for i in range(start, end)):
+            return None
+        place = [(words.start[start], words.end[end - 1])]
+        return Draft(kind_of(words, start, end), place, found.speaker, self._cue(found), "source_relative", 0.85)
 
     def _fronted(self, found: _Found, unit_end: int) -> Draft | None:
         words = self.words

@@ -52,6 +52,7 @@ class TextWords:
         self.pos = [
             "PUNCT" if form in MARKS else part for form, part in zip(self.form, columns.part_of_speech, strict=True)
         ]
+        self._mend_titles()
         self.dep = columns.relation
         self.head = columns.head
         self.verb_form, self.tense = _gerunds_as_participles(columns.features["VerbForm"], columns.features["Tense"])
@@ -65,6 +66,14 @@ class TextWords:
 
     def __len__(self) -> int:
         return len(self.form)
+
+    def _mend_titles(self) -> None:
+        """Make nouns of titles before a name that the tagger takes for pronouns ("Me Dupont")."""
+        titles = set(self.table["like_pronouns"])
+        for i in range(len(self.form) - 1):
+            if self.pos[i] == "PRON" and self.text[self.start[i] : self.end[i]] in titles:
+                if self.text[self.start[i + 1]].isupper():
+                    self.pos[i] = "NOUN"
 
     @cached_property
     def sets(self) -> dict[str, frozenset[str]]:
