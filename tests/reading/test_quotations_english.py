@@ -117,3 +117,21 @@ def test_a_fragment_or_a_clause_with_marks_is_mixed(said: Read, text: str, words
 )
 def test_what_only_looks_like_a_quotation(said: Read, text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Three soldiers are missing, the army's spokesman, Peter Mwangi, told reporters.",
+         "Three soldiers are missing", "Peter Mwangi"),
+        ("Three soldiers are missing, Peter Mwangi, the army's spokesman, told reporters.",
+         "Three soldiers are missing", "Peter Mwangi"),
+        ("\"A dark day,\" said one of the lawyers, Peter Mwangi.", "\"A dark day,\"", "Peter Mwangi"),
+        ("\"The border stays shut,\" read a statement from the interior ministry.",
+         "\"The border stays shut,\"", "interior ministry"),
+        ("Colonel Peter Mwangi, according to whom two tanks were lost, has left for the coast.",
+         "two tanks were lost", "Peter Mwangi"),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_told_in_several_parts(said: Read, text: str, words: str, speaker: str) -> None:
+    assert (words, speaker) in [(each[1], each[2]) for each in said(text)]

@@ -32,6 +32,10 @@ def read_document(finder: ActorFinder, antecedents: Antecedents, start: int, end
         draft = finder.read_phrase(inner, asked=True) if inner.noun.use not in ("people", "document") else None
         if draft is not None:
             return draft, True
+    led = scene.lexicon.has("pronouns.documents.authors", scene.low(phrase.last))
+    author = _named_behind(scene, scene.tokens.end[phrase.last - 1], end) if led else None
+    if author is not None:
+        return author, True
     if phrase.inner:
         return _document_group(scene, phrase), True
     if scene.lexicon.has("pronouns.documents.anonymous", phrase.noun.stem):
@@ -44,6 +48,14 @@ def read_document(finder: ActorFinder, antecedents: Antecedents, start: int, end
     if issuer is not None:
         mention(issuer, start, end, "collective", scene.tokens.doc[phrase.head])
     return issuer, issuer is not None
+
+
+def _named_behind(scene: Scene, start: int, end: int) -> Draft | None:
+    """The issuer told behind a document's noun: "a statement from *the interior ministry*"."""
+    for draft in scene.cast:
+        if draft.kind in ISSUERS and any(start <= m.start and m.end <= end for m in draft.mentions):
+            return draft
+    return None
 
 
 def _document_group(scene: Scene, phrase: Phrase) -> Draft:

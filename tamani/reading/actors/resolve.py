@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tamani.reading.reading import ActorMention, Reading
     from tamani.record import Reason
 
+UNNAMED = frozenset({"role", "collective"})
+"""Forms of mentions that a name in apposition makes known."""
 SURE, TAKEN_UP, GUESSED = 1.0, 0.9, 0.6
 
 
@@ -122,8 +124,21 @@ def _mention_at(scene: Scene, start: int, end: int) -> ActorMention | None:
         known = known or (low in scene.lexicon.kind_nouns and first.form != "demonym")
         known = known or (scene.lexicon.premodified and tokens.tag[i] in NOMINAL)
         if not known and not scene.lexicon.has("groups.before.adjectives", tokens.low[i]):
-            return None
+            return _apposed(scene, inside[-1], end)
+    if first.form in UNNAMED and (named := _apposed(scene, inside[-1], end)) is not None:
+        return named
     return None if _is_possessor(scene, first, end) else first
+
+
+def _apposed(scene: Scene, last: ActorMention, end: int) -> ActorMention | None:
+    """The name that closes the phrase behind a comma and a title: "one of the lawyers, *Paul Diallo*"."""
+    if last.form != "name" or last.end != end:
+        return None
+    tokens = scene.tokens
+    i = tokens.at(last.start) - 1
+    while i > 0 and tokens.text[i] in scene.lexicon.titles:
+        i -= 1
+    return last if tokens.low[i] == "," else None
 
 
 def _modifies(scene: Scene, entry: ActorMention, end: int) -> bool:

@@ -256,10 +256,19 @@ class SourceReader:
         words = self.words
         start = found.close + (words.form[found.close] == ",")
         end = self.contents.end(start, unit_end, None, linked=False)
+        end = next((i for i in range(start + 1, end) if self._ends_relative(start, i)), end)
         if not any(words.is_finite(i) for i in range(start, end)):
             return None
         place = [(words.start[start], words.end[end - 1])]
         return Draft(kind_of(words, start, end), place, found.speaker, self._cue(found), "source_relative", 0.85)
+
+    def _ends_relative(self, start: int, comma: int) -> bool:
+        """Whether the main clause goes on with its verb behind the comma: "X, according to whom P, *left*"."""
+        words = self.words
+        verb = words.pos[comma + 1] in {"VERB", "AUX"} and not words.is_gerund(comma + 1)
+        if words.form[comma] != "," or words.mark[comma] >= 0 or not verb:
+            return False
+        return any(words.is_finite(i) and words.mark[i] < 0 for i in range(start, comma))
 
     def _fronted(self, found: _Found, unit_end: int) -> Draft | None:
         words = self.words

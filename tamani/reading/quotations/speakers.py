@@ -42,13 +42,17 @@ class SpeakerSearch(PhraseReader):
         if cue.form != "finite":
             return self._of_governing(cue)
         own = self.before(cue.start, cue.verb)
+        if own is not None and self._is_collective(own, cue):
+            return self._in_front(cue) or own
         return own if own is not None else self._of_governing(cue)
 
     def behind(self, cue: Cue, limit: int) -> Phrase | None:
         """The subject that follows an inverted verb, adverbs and phrases of time and place skipped."""
         words = self.words
         if cue.inverted:
-            return self._inverted_pronoun(cue)
+            pronoun = self._inverted_pronoun(cue)
+            collective = pronoun is not None and self._is_collective(pronoun, cue)
+            return (self._at_house(cue.end, limit) if collective else None) or pronoun
         index = cue.end
         stop = min(limit, cue.end + REACH_BEHIND)
         while index < stop:
@@ -56,6 +60,7 @@ class SpeakerSearch(PhraseReader):
             clitic = self._is_object_clitic(index) and not self._is_article(cue, index)
             if part in PHRASE_START and not self._tells_time(index, stop) and not clitic:
                 end = max(phrase_end(words, index, stop), index + 2 * (self._is_article(cue, index)))
+                end = self._with_author(index, end, stop)
                 return self.with_apposition(Phrase(index, end), stop) if end > index else None
             if part == "ADP" or words.is_in(index, "phrase_link"):
                 inner = index + 1
@@ -72,6 +77,41 @@ class SpeakerSearch(PhraseReader):
                 continue
             return None
         return None
+
+    def _is_collective(self, phrase: Phrase, cue: Cue) -> bool:
+        """Whether nobody but "one" is said to speak."""
+        one = phrase.end - phrase.start == 1 and self.words.is_in(phrase.start, "collective_pronouns")
+        return one and self.words.mark[cue.verb] < 0
+
+    def _in_front(self, cue: Cue) -> Phrase | None:
+        """Where "one" speaks, in front of the clause: "In Kyiv, one speaks of a crime"."""
+        words = self.words
+        start, _ = self.unit(cue.start)
+        while start < cue.start and words.pos[start] in {"CCONJ", "SPACE"}:
+            start += 1
+        found = self._at_house(start, cue.start)
+        return found if found is not None and words.form[found.end] == "," else None
+
+    def _at_house(self, at: int, limit: int) -> Phrase | None:
+        """The house, place or paper that a preposition of place leads to: "one reads *in a note of the embassy*"."""
+        words = self.words
+        if at < limit and words.verb_form[at] == "Inf":  # "can one *read*"
+            at += 1
+        rest = words.text[words.start[at] : words.end[min(limit, len(words)) - 1]].lower() if at < limit else ""
+        opening = next((p for p in words.table["house_prepositions"] if rest.startswith(p)), None)
+        if opening is None:
+            return None
+        first = words.next_token(words.start[at] + len(opening))
+        end = phrase_end(words, first, limit)
+        return Phrase(first, end) if end > first else None
+
+    def _with_author(self, start: int, end: int, stop: int) -> int:
+        """The end of the phrase with whom a paper comes from: "a statement *from the ministry*"."""
+        words = self.words
+        paper = any(words.lemma[i].lower() in words.sets["messages"] for i in range(start, end))
+        if not paper or end + 1 >= stop or not words.is_in(end, "author_links"):
+            return end
+        return max(end, phrase_end(words, end + 1, stop))
 
     def before(self, token: int, verb: int) -> Phrase | None:
         """The subject before the verb group that starts at ``token``: the parser's where it fits, else the nearest."""

@@ -59,10 +59,11 @@ class SubjectFirstIncises(IncisesFrame):
         speaker = self.speakers.before(cue.start, cue.verb)
         if speaker is None or cue.entry.only_marked or not cue.entry.lemma or not trails(words, cue):
             return []
+        start, _ = self.speakers.unit(cue.verb)
+        speaker = self._with_role_before(speaker, start)
         opening = speaker.start
         if opens_verdict(words, opening):
             return []
-        start, _ = self.speakers.unit(cue.verb)
         if opening - 1 <= start or words.form[opening - 1] != "," or words.mark[opening - 1] != words.mark[cue.verb]:
             return []
         if any(words.is_finite(i) for i in range(speaker.end, cue.start) if words.mark[i] < 0):
@@ -73,6 +74,18 @@ class SubjectFirstIncises(IncisesFrame):
         if found and found[0].rule == LOOSE:
             self.speakers.asides.add(cue.verb)
         return found
+
+    def _with_role_before(self, name: Phrase, low: int) -> Phrase:
+        """A name with the role before it, or a role with the name: "P, *the army's spokesman, X*, said"."""
+        words = self.words
+        comma = name.start - 1
+        if comma <= low or words.form[comma] != ",":
+            return name
+        before = next((i for i in range(comma - 1, low, -1) if words.form[i] == ","), None)
+        if before is None or {words.pos[before + 1], words.pos[name.start]} != {"DET", "PROPN"}:
+            return name
+        verbal = any(words.pos[i] in {"VERB", "AUX", "SCONJ"} or words.mark[i] >= 0 for i in range(before, comma))
+        return name if verbal else Phrase(before + 1, name.end)
 
     def _cuts_clause(self, cue: Cue, start: int, opening: int) -> bool:
         """Whether a comma behind the verb leads back to the clause: "The talks, X said, would resume"."""
