@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from tamani.corpus import tables
+from tamani.corpus.people.finding import spellings_of
 from tamani.corpus.queries import QueryError
-from tamani.corpus.search_marks import mark, marks_of_days, marks_of_name
+from tamani.corpus.search_marks import mark, marks_of_days, marks_of_name, marks_of_outlet
+from tamani.corpus.state_names import state_codes
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tamani.corpus.queries import Query
 
+CODE = 3
+"""Letters of a country's code."""
 Marks = list[list[str]]
 """Of each row a page must have one mark."""
 
@@ -24,16 +28,16 @@ def marks_wanted(connection: Connection, query: Query) -> Marks:
     """What a page must have besides the words; a row without a mark means that no page can have it.
 
     Raises:
-        QueryError: a date is none.
+        QueryError: a date or a country is none.
 
     """
     found: Marks = []
     if query.speaker is not None:
-        found.append(marks_of_name("speaker", query.speaker))
+        found.append(_called(connection, "speaker", query.speaker))
     if query.actor is not None:
-        found.append(marks_of_name("actor", query.actor))
+        found.append(_called(connection, "actor", query.actor))
     if query.country is not None:
-        found.append([mark("country", query.country.upper())])
+        found.append([mark("country", code) for code in _codes(query.country)])
     if query.event is not None and query.status is not None:  # of one and the same event
         found.append([mark("event", query.event.upper(), query.status.lower())])
     elif query.event is not None:
@@ -41,12 +45,25 @@ def marks_wanted(connection: Connection, query: Query) -> Marks:
     elif query.status is not None:
         found.append([mark("status", query.status.lower())])
     if query.outlet is not None:
-        found.append([mark("outlet", query.outlet.lower())])
+        found.append(marks_of_outlet(query.outlet))
     if query.language is not None:
         found.append([mark("language", query.language)])
     if query.since is not None or query.until is not None:
         found.append(_days(connection, query))
     return found
+
+
+def _called(connection: Connection, kind: str, name: str) -> list[str]:
+    """The marks of a name, and of the other spellings under which the store knows who is meant."""
+    names = [name, *spellings_of(connection, name)]
+    return list(dict.fromkeys(found for each in names for found in marks_of_name(kind, each)))
+
+
+def _codes(country: str) -> tuple[str, ...]:
+    codes = state_codes(country)
+    if codes or len(country.strip()) == CODE:
+        return codes or (country.strip().upper(),)
+    raise QueryError(f"{country} is the name of no country. Give its name or its code (MLI).")
 
 
 def bounds(query: Query) -> tuple[str, str]:

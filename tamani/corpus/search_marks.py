@@ -41,7 +41,7 @@ def marks_of(record: Record, *, outlet: str | None, moment: str) -> str:
     if record.language is not None:
         found.add(mark("language", record.language))
     if outlet is not None:
-        found.add(mark("outlet", outlet.lower()))
+        found.update(marks_of_outlet(outlet))
     speakers = {quotation.speaker for quotation in record.quotations}
     for actor in record.actors:
         if actor.country:
@@ -69,6 +69,11 @@ def marks_of_name(kind: str, given: str) -> list[str]:
     ids = sorted({f"={name}", f"={fold(name)}", f"={name.upper()}"})
     words = words_of(name)
     return [mark(kind, value) for value in [*ids, *([" ".join(words[-LONGEST_NAME:])] if words else [])]]
+
+
+def marks_of_outlet(name: str) -> list[str]:
+    """Any of these marks has a page of this outlet, however its accents are written."""
+    return sorted({mark("outlet", name.lower()), mark("outlet", " ".join(words_of(name)))})
 
 
 def marks_of_days(first: date, last: date) -> list[str]:

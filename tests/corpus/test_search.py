@@ -71,6 +71,8 @@ def test_words(filled, text, found):
         ({"actor": "diop"}, "AB"),
         ({"actor": "DIOP"}, "AB"),
         ({"country": "mli"}, "A"),
+        ({"country": "Mali"}, "A"),
+        ({"country": "côte d’ivoire"}, ""),
         ({"event": "accuse"}, "B"),
         ({"event": "ACCUSE", "status": "denied"}, ""),
         ({"status": "happened"}, "B"),
@@ -104,6 +106,17 @@ def test_ligatures_are_found_whole_or_taken_apart(filled, quick, text):
     with filled.writing() as connection:
         put_word_forms(connection, {("œuvre", "œuvre", "fr"), ("oeuvres", "oeuvre", "fr")})
     assert outlets(filled, text) == ["D"]
+
+
+def test_a_country_that_is_none_is_an_error_that_says_what_to_give(filled):
+    with pytest.raises(QueryError, match="name or its code"):
+        outlets(filled, country="Freedonia")
+
+
+@pytest.mark.parametrize("outlet", ["L'Écho du Mali", "l’echo du mali", "L'ÉCHO DU MALI"])
+def test_an_outlet_is_found_however_its_accents_are_written(filled, quick, outlet):
+    list(filled.add([came("Titre\nRien.", "https://e.example/5", outlet="L'Écho du Mali")], quick))
+    assert outlets(filled, outlet=outlet) == ["L'Écho du Mali"]
 
 
 def test_the_pages_of_a_story(filled):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import and_, func, or_, select
 
+from tamani.corpus import entry_tables as entries
 from tamani.corpus import tables
 from tamani.corpus.folding import words_of
 from tamani.corpus.people import people_tables as people
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MOST_FACES = 1000
 """Faces that a search for a name looks at."""
 MOST_POSSIBLE = 20
+MOST_ENTITIES, MOST_SPELLINGS = 5, 40
 LONGEST = 8
 """Words of a name that are looked for."""
 
@@ -66,6 +68,27 @@ def find_entities(connection: Connection, name: str) -> list[FoundEntity]:
     found = _having(connection, words)
     exact = [face for face in found if {sound(word) for word in words} <= _sounds(face)]
     return described(connection, sorted({face[0] for face in exact or found}))
+
+
+def spellings_of(connection: Connection, name: str) -> list[str]:
+    """The names of some words that the latest pages give to the people and bodies whom a name means."""
+    entities = [entity.id for entity in find_entities(connection, name)[:MOST_ENTITIES]]
+    if not entities:
+        return []
+    faces, links, actors = people.faces.c, people.links.c, entries.actors.c
+    places = (
+        select(links.version_id, links.n)
+        .join(people.faces, links.face_id == faces.id)
+        .where(faces.entity_id.in_(entities))
+        .order_by(links.version_id.desc())
+        .limit(MOST_FACES)
+        .subquery()
+    )
+    named = select(actors.name).distinct().join(
+        places, and_(actors.version_id == places.c.version_id, actors.n == places.c.n)
+    )  # fmt: skip
+    found = sorted(other for other in connection.scalars(named) if len(words_of(other)) > 1)
+    return found[:MOST_SPELLINGS]
 
 
 def _having(connection: Connection, words: Sequence[str]) -> list[tuple[int, str, str]]:

@@ -16,6 +16,8 @@ from tamani.corpus.correcting import EntryPlace, correct
 from tamani.corpus.people import people_tables as people
 from tamani.corpus.people.card import card, who
 from tamani.corpus.people.resolving import resolve_anew, resolve_waiting
+from tamani.corpus.queries import Query
+from tamani.corpus.searching import search
 from tamani.corpus.store import Store
 from tests.corpus.people.people_reader import add, keep, page
 
@@ -50,6 +52,12 @@ def test_spellings_of_one_name_in_one_country_are_one(store):
         "Sergey Lavrov",
         "Sergueï Lavrov",
     ]
+
+
+def test_a_search_by_one_spelling_finds_the_others(store):
+    add(store, page("a", "Sergueï Lavrov; RUS"), page("b", "Sergey Lavrov; RUS"), page("c", "Ivan Lavrov; RUS"))
+    found = search(store.engine, Query(actor="Sergei Lavrov")).hits
+    assert sorted(hit.outlet for hit in found) == ["a", "b"]
 
 
 def test_a_near_spelling_needs_more_than_the_country(store):
