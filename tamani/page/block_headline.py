@@ -22,7 +22,7 @@ from tamani.page.markup_hints import hinted_kind
 from tamani.page.received import Metadata
 
 _LONGEST_SUMMARY, _LONGEST_LATE_SUMMARY = 32, 24
-_BEHIND_ANOTHER = 0.8
+_BEHIND_ANOTHER = 1.2
 _FEWEST_WORDS = 3
 _MOST_WORDS = 40
 _AFTER_HEADLINE = 14

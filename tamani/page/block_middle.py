@@ -8,6 +8,7 @@ from tamani.page.block_draft import LIKELY, UNSURE, Draft
 from tamani.page.block_zones import stays_in_zone, zone_opened
 from tamani.page.byline_lines import is_author_note, is_byline, names_and_initials
 from tamani.page.cohesion import teaser_score
+from tamani.page.enumerations import is_enumeration
 from tamani.page.furniture import Match, table_words
 from tamani.page.line_evidence import (
     Evidence,
@@ -96,6 +97,8 @@ def _certain_kind(draft: Draft, line: Evidence) -> BlockKind | None:
 def _by_itself(draft: Draft, line: Evidence) -> BlockKind | None:
     if is_player_time(line):
         return "share"
+    if is_enumeration(draft, line):
+        return "body"
     if line.only_time and draft.live:
         return "dateline"
     if not line.words and line.arrow:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FEATURES = ("VerbForm", "Tense", "Number", "Gender", "Mood", "Person")
 VERBS = frozenset({"VERB", "AUX"})
+CLAUSAL = frozenset({"root", "ROOT", "ccomp", "parataxis", "conj", "acl:relcl"})
+"""Relations of verbs that head a clause of their own."""
 REACH_KIN = 12
 """Tokens back within which a verb's auxiliary and subject are sought."""
 
@@ -47,6 +49,7 @@ def columns_of(doc: Doc) -> TokenColumns:
         features={name: [features[key].get(name, "") for key in morphs.tolist()] for name in FEATURES},
     )
     _complete_verb_forms(columns, doc)
+    _read_past_tenses(columns)
     return columns
 
 
@@ -60,6 +63,23 @@ def _complete_verb_forms(columns: TokenColumns, doc: Doc) -> None:
     missing = [i for i, part in enumerate(columns.part_of_speech) if part in VERBS and not forms[i]]
     for index in missing:
         forms[index] = _verb_form(columns, index, doc[index].lower_)
+
+
+def _read_past_tenses(columns: TokenColumns) -> None:
+    """Make finite the past participles that have a subject and no auxiliary, where a language writes both alike."""
+    forms, tenses, genders = (columns.features[name] for name in ("VerbForm", "Tense", "Gender"))
+    alone = {
+        i
+        for i, part in enumerate(columns.part_of_speech)
+        if part == "VERB" and forms[i] == "Part" and tenses[i] == "Past" and not genders[i]
+        and columns.relation[i] in CLAUSAL
+    }  # fmt: skip
+    if not alone:
+        return
+    subjects = {head for head, relation in zip(columns.head, columns.relation, strict=True) if relation == "nsubj"}
+    helped = {head for head, relation in zip(columns.head, columns.relation, strict=True) if relation[:3] == "aux"}
+    for i in (alone & subjects) - helped:
+        forms[i] = "Fin"
 
 
 def _verb_form(columns: TokenColumns, index: int, written: str) -> str:

@@ -33,7 +33,10 @@ def subject_behind_marks(words: TextWords, verb: int) -> int | None:
         if words.form[index] == "»" and words.mark[index] >= 0 and words.mark[index] != words.mark[verb]:
             start = index + 1
             comma = start < verb and words.form[start] == ","
-            set_off = comma or words.form[index - 1] in {",", "!", "?", "—", "–", "…", "..."}
+            last = index - 1
+            while words.form[last] == "»":  # words in marks that close the marked words
+                last -= 1
+            set_off = comma or words.form[last] in {",", "!", "?", "—", "–", "…", "..."}
             start += comma
             return start if set_off and start < verb and words.pos[start] in PHRASE_START else None
         if words.mark[index] != words.mark[verb] or (
@@ -133,7 +136,7 @@ def opens_clause(words: TextWords, index: int, limit: int) -> bool:
     if _is_subject_pronoun(words, index):
         if _verb_follows(words, index + 1, limit):
             return True
-        if words.pos[index] == "PRON":
+        if words.pos[index] == "PRON" and not words.is_in(index + 1, "phrase_link"):
             return False
     if words.form[index] == "«":
         index += 1

@@ -260,11 +260,18 @@ class ContentSearch:
         if follower.form == "finite":
             same = self._tense(follower.start, follower.verb) == self._tense(cue.start, cue.verb)
             inner = self._inner_tense(start)
-            return same and (
-                inner != self._tense(cue.start, cue.verb)
-                or bool(follower.entry.frames & {"que", "marked_object", "qualify"})
-            )
+            reports = bool(follower.entry.frames & {"que", "marked_object", "qualify"})
+            reports = reports and not self._joined_inside(follower, start)
+            return same and (inner != self._tense(cue.start, cue.verb) or reports)
         return False
+
+    def _joined_inside(self, follower: Cue, start: int) -> bool:
+        """Whether the parser joins the verb behind "and" to the reported clause, and nothing is reported by it."""
+        words = self.words
+        joined = words.dep[follower.verb] == "conj" and start <= words.head[follower.verb] < follower.verb
+        behind = follower.verb + 1
+        reports = words.is_in(behind, "complementizer") or words.form[behind : behind + 1] in (["«"], [":"])
+        return joined and not reports
 
     def _same_auxiliary(self, at: int, start: int, cue: Cue) -> bool:
         """ "… and has gone": a verb without subject in the tense of the reporting verb, not of the reported clause."""

@@ -48,6 +48,7 @@ class CueFinder:
         by_lemma, by_form = self.lexicon.by_lemma, self.lexicon.by_form
         words = self.words
         cues = []
+        subject_first = words.grammar("subject_before_incise")
         for index, (lemma, part) in enumerate(zip(words.lemma, words.pos, strict=True)):
             entries = by_lemma.get(lemma) if part in {"VERB", "AUX"} else None
             if entries is None and part == "VERB" and words.form[index] in by_form:
@@ -58,6 +59,8 @@ class CueFinder:
                 entries = by_lemma[lemma]
             if entries is None and words.form[index] in by_form and self._stands_as_verb(index):
                 entries = by_lemma[by_form[words.form[index]]]
+            if entries is None and subject_first and self._closes_incise(index):
+                entries = by_lemma.get(self.lexicon.inflected.get(words.form[index], words.form[index]))
             cue = self._cue(index, entries) if entries else None
             if cue is None and part == "VERB" and self._trails_marks(index):
                 cue = self._cue(index, ANY_VERB) or self._cue(index, ANY_REFLEXIVE)
@@ -109,6 +112,21 @@ class CueFinder:
             or words.pos[before] in {"CCONJ", "PROPN", "ADV"}
             or (words.form[behind] == "«" and words.is_noun(before) and words.form[index] in self.lexicon.finite)
         )
+
+    def _closes_incise(self, index: int) -> bool:
+        """Behind a comma and a plain noun phrase, at the end of a sentence: "…, economists *warn*."""
+        words = self.words
+        if not words.is_noun(index - 1) or words.form[index + 1 : index + 2] not in (["."], [","], ["»"]):
+            return False
+        start = index - 1
+        while words.pos[start - 1] in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} and start > 1:
+            start -= 1
+        sentence = words.sentence_of(index)
+        if start - 1 <= sentence.start or words.form[start - 1] != ",":
+            return False
+        resumed = range(index + 2, min(sentence.end, index + 5))
+        cuts = words.form[index + 1] == "," and any(words.is_finite(i) for i in resumed)
+        return cuts or has_main_verb(words, sentence.start, start - 1)
 
     def _behind_auxiliary(self, index: int) -> bool:
         words = self.words

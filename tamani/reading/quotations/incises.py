@@ -124,7 +124,7 @@ class IncisesFrame(CueFrames):
 
     def _unmarked_incise(self, cue: Cue, speaker: Phrase, start: int, before: int, sentence_end: int) -> list[Draft]:
         words = self.words
-        begin = self._clause_start(start, before)
+        begin = self._clause_start(self._behind_other_report(start, before), before)
         end = before + 1
         after = max(speaker.end, cue.end)
         while (
@@ -145,6 +145,14 @@ class IncisesFrame(CueFrames):
             return []
         spans = [(words.start[begin], words.end[end - 1])]
         return [Draft(kind, spans, speaker, cue_span(words, cue), "incise_unmarked", 0.85, cue.verb)]
+
+    def _behind_other_report(self, start: int, before: int) -> int:
+        """Behind a semicolon that ends what somebody else is said to have said: "X complained; *P*, retorted Y"."""
+        words = self.words
+        semicolon = next((i for i in range(before, start, -1) if words.form[i] == ";" and words.mark[i] < 0), None)
+        if semicolon is None or not any(start <= cue.verb < semicolon for cue in self.speakers.cues):
+            return start
+        return semicolon + 1
 
     def _dialogue_line(self, begin: int, before: int, after: int) -> tuple[int, int] | None:
         """The words of a line that a dash opens: to the line's end, or to the incise that closes it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.drafts import Draft
@@ -40,6 +41,7 @@ def find_interview(words: TextWords) -> Interview | None:
     questions = [asked and label not in answering for label, asked in zip(labels, questions, strict=True)]
     if not any(questions):
         return None
+    questions = _with_statements(parts, questions)
     first = questions.index(True)
     answers = [p for p, asked in zip(parts[first:], questions[first:], strict=True) if not asked]
     if not _is_spoken(words, answers):
@@ -47,6 +49,24 @@ def find_interview(words: TextWords) -> Interview | None:
     speaker = _interviewee(words, answers)
     said = [part for part in answers if not _is_bare_label(words, part)]
     return Interview([_answer(words, part, speaker) for part in said], speaker)
+
+
+def _with_statements(parts: list[Part], questions: list[bool]) -> list[bool]:
+    """The questions with the statements that stand in their place: every second paragraph, shorter than its answers."""
+    found = list(questions)
+    asked = [i for i, question in enumerate(questions) if question]
+    for start, end in pairwise(asked):
+        between = range(start + 2, end, 2)
+        if (end - start) % 2 == 0 and all(_is_shortest(parts, i) for i in between):
+            for i in between:
+                found[i] = True
+    return found
+
+
+def _is_shortest(parts: list[Part], index: int) -> bool:
+    """Whether a paragraph is much shorter than those before and behind it."""
+    length = parts[index].end - parts[index].start
+    return all(2 * length <= parts[i].end - parts[i].start for i in (index - 1, index + 1))
 
 
 def _is_question(words: TextWords, part: Part) -> bool:
