@@ -24,6 +24,8 @@ WEEKDAYS = [
     ("L'assaut a été donné mercredi à 14h05.", MONDAY, [("mercredi à 14h05", "2025-04-02")]),
     ("L'assaut a été donné vendredi vers 3 heures.", MONDAY, [("vendredi vers 3 heures", "2025-04-04")]),
     ("Le Premier ministre se rendra mercredi à Tunis.", MONDAY, [("mercredi", "2025-04-09")]),
+    ("L'ambassadeur a été convoqué vendredi.", MONDAY, [("vendredi", "2025-04-04")]),
+    ("L'ambassadeur est convoqué vendredi.", MONDAY, [("vendredi", "2025-04-11")]),
     ("La grève débutera vendredi.", MONDAY, [("vendredi", "2025-04-11")]),
     ("Une nouvelle réunion est prévue mardi.", MONDAY, [("mardi", "2025-04-08")]),
     ("Une médiation des chefs est annoncée pour samedi.", THURSDAY, [("pour samedi", "2025-04-12")]),

@@ -37,6 +37,24 @@ class BodyReader:
         self._mention(draft, phrase)
         return draft
 
+    def fighters(self, phrase: Phrase) -> Draft | None:
+        """For "the rebels of the M23": the armed group itself; some of them, told by their number, are no group."""
+        has, scene = self.scene.lexicon.has, self.scene
+        ours = phrase.noun.use == "armed" or has("groups.armed.fighters", phrase.noun.stem)
+        all_of = has("groups.determiners.definite", phrase.determiner) or (
+            scene.lexicon.bare_plurals and not phrase.determiner
+        )
+        if not ours or phrase.quantified or not all_of or not phrase.noun.plural:
+            return None
+        entries = [self.ties.states.entry_of(match) for match in phrase.matches]
+        groups = [entry for entry in entries if entry is not None and entry.kind == "armed_group"]
+        if len(groups) != 1:
+            return None
+        draft = self.ties.states.draft(groups[0])
+        span = scene.tokens.start[phrase.first], scene.tokens.end[phrase.last - 1]
+        mention(draft, *span, "collective", scene.tokens.doc[phrase.head])
+        return draft
+
     def _share(self, phrase: Phrase, match: Match) -> Draft:
         """One of the bodies that "les armées russe et malienne" are."""
         country = self.ties.states.country_of(match)

@@ -87,7 +87,7 @@ class ActorFinder:
             return self.persons.told[phrase.head]
         if self.scene.names_kind(phrase):
             return None
-        found = self.again.read(phrase) or self._by_use(phrase, asked=asked)
+        found = self.bodies.fighters(phrase) or self.again.read(phrase) or self._by_use(phrase, asked=asked)
         if found is None:
             for inner in phrase.inner:
                 self.read_phrase(inner)

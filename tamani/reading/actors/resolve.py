@@ -123,8 +123,9 @@ def _mention_at(scene: Scene, start: int, end: int) -> ActorMention | None:
         known = low in scene.lexicon.determiners or tokens.text[i] in scene.lexicon.titles
         known = known or (low in scene.lexicon.kind_nouns and first.form != "demonym")
         known = known or (scene.lexicon.premodified and tokens.tag[i] in NOMINAL)
+        known = known or _is_former(scene, tokens.low[i])
         if not known and not scene.lexicon.has("groups.before.adjectives", tokens.low[i]):
-            return _apposed(scene, inside[-1], end)
+            return _apposed(scene, inside[-1], end) or _owner_of_thing(scene, inside[-1], start, end)
     if first.form in UNNAMED and (named := _apposed(scene, inside[-1], end)) is not None:
         return named
     return None if _is_possessor(scene, first, end) else first
@@ -139,6 +140,23 @@ def _apposed(scene: Scene, last: ActorMention, end: int) -> ActorMention | None:
     while i > 0 and tokens.text[i] in scene.lexicon.titles:
         i -= 1
     return last if tokens.low[i] == "," else None
+
+
+def _is_former(scene: Scene, word: str) -> bool:
+    """Whether a word is a role that somebody had before ("ex-député")."""
+    return "-" in word and f"{word.partition('-')[0]}-" in scene.lexicon.sets["groups.before.former"]
+
+
+def _owner_of_thing(scene: Scene, last: ActorMention, start: int, end: int) -> ActorMention | None:
+    """The state or body that closes a phrase about a thing of its own: "the support of *Moscow*, who says"."""
+    if last.end != end or scene.cast.drafts[last.actor].kind == "person":
+        return None
+    tokens = scene.tokens
+    between = range(tokens.at(start), tokens.at(last.start))
+    if any(tokens.low[i] in scene.lexicon.nouns for i in between):
+        return None
+    linked = scene.lexicon.has("roles.connectors.of", tokens.low[tokens.at(last.start) - 1])
+    return last if linked else None
 
 
 def _modifies(scene: Scene, entry: ActorMention, end: int) -> bool:

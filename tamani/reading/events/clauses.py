@@ -60,6 +60,8 @@ class Clauses:
     def is_passive(self, i: int, depth: int = 0) -> bool:
         """Whether the verb's subject is what is acted on."""
         tree, tables = self.tree, self.tables
+        if tree.rel[i] == "cop":
+            return False
         if tree.pos[i] == "ADJ":
             return not any(tables.has("voice.have", tree.lemma[k]) for k in tree.auxiliaries(i))
         if tree.verb_form[i] not in {"Part", ""} or tree.tense[i] == "Pres":
@@ -67,7 +69,9 @@ class Clauses:
         auxiliaries = [tree.lemma[k] for k in tree.auxiliaries(i)]
         if auxiliaries:
             be = any(tables.has("voice.be", lemma) for lemma in auxiliaries)
-            intransitive = tables.has("voice.perfect_with_be", tree.lemma[i])
+            # "est passé" is a perfect, "a été passé" is a passive
+            had = any(tables.has("voice.have", lemma) for lemma in auxiliaries)
+            intransitive = not had and tables.has("voice.perfect_with_be", tree.lemma[i])
             return be and not intransitive and not self.is_reflexive(i)
         if tree.verb_form[i] != "Part":
             return False
@@ -80,6 +84,8 @@ class Clauses:
     def surface_subject(self, i: int, depth: int = 0) -> int | None:
         """The noun or pronoun that is the grammatical subject, shared and controlled ones too."""
         tree = self.tree
+        if tree.rel[i] == "cop" and depth <= DEPTH:
+            return self.surface_subject(tree.head[i], depth + 1)
         own = [k for k in tree.having(i, "nsubj") if tree.pos[k] != "SCONJ" and k not in self.timed]
         if own:
             nouns = [k for k in own if tree.pos[k] in NOUNS]

@@ -39,6 +39,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """Whether the entry fits only where it is negated, and what it then tells took place."""
     by_state: EventType | None = None
     """The type where a state, a body of it or an organisation of states does it."""
+    of_envoys: bool = False
+    """Whether it is done to a foreign envoy by the state that he is sent to."""
     beside: frozenset[str] = frozenset()
     """Words of which the clause must hold one."""
     beside_not: frozenset[str] = frozenset()
@@ -115,6 +117,7 @@ def _entry(
         status=row.get("status"),
         litotes=bool(row.get("litotes")),
         by_state=row.get("by_state"),
+        of_envoys=bool(row.get("of_envoys")),
         beside=spelt_out(row.get("beside", ()), classes),
         beside_not=spelt_out(row.get("beside_not", ()), classes),
     )

@@ -31,6 +31,8 @@ CONCERNING = frozenset({"REQUEST", "ACCUSE"})
 """Types of act that are about an act of somebody."""
 GIVEN_UP = frozenset({"RETREAT", "MOBILIZE"})
 """Types of act that are done to the state in which their object lies: "quitter leur base de …"."""
+SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE"})
+"""Types of act that a passive tells by whom they are done to: "four hostages were handed over"."""
 SHORT = 3
 INFLECTED = frozenset({"e", "s", "es", "x"})
 """Endings that an adjective or noun of a fixed expression may take."""
@@ -88,7 +90,7 @@ class Frames:
         if pos in {"VERB", "AUX"} or (pos in PARTICIPLES and tree.form[i] in self.lexicon.forms):
             for lemma in self._verbs(i):
                 yield from entries.get(VERB, {}).get(lemma, ())
-        article = pos in {"ADJ", "VERB", "X"} and self._has_article(i)
+        article = pos in {"ADJ", "VERB", "X"} and (self._has_article(i) or "-" in tree.form[i])
         if pos in {"NOUN", "PROPN"} or article:
             for lemma in self._nouns(i):
                 yield from entries.get(NOUN, {}).get(lemma, ())
@@ -308,7 +310,17 @@ class Frames:
             return True
         if not missing or (missing == ["target"] and self._is_speech(trigger)):
             return True
+        if missing == ["target"] and self._is_done_to_number(trigger):
+            return True
         return missing == ["source"] and self._is_agentless(trigger)
+
+    def _is_done_to_number(self, trigger: Trigger) -> bool:
+        """Whether a passive tells only how many it was done to: "at least 35 were detained"."""
+        i = trigger.token
+        if trigger.entry.carrier != VERB or trigger.entry.type not in SUFFERED or not self.clauses.is_passive(i):
+            return False
+        subject = self.clauses.surface_subject(i)
+        return subject is not None and self.tree.pos[subject] == "NUM"
 
     def _is_agentless(self, trigger: Trigger) -> bool:
         """Whether a passive tells whom an act was done to and leaves out by whom: "the ambassador was summoned"."""
@@ -316,14 +328,21 @@ class Frames:
         if trigger.entry.carrier != VERB or trigger.entry.reciprocal or not self.clauses.is_passive(i):
             return False
         subject = self.clauses.surface_subject(i)
-        found = self.who.of(subject) if subject is not None else Found()
-        told = found.via == NAMED and bool(set(found.actors) & set(trigger.target.actors))
+        if subject is None or self.tree.form[i].endswith(tuple(self.tables.sets.get("tense.progressive_endings", ()))):
+            return False
+        found = self.who.of(subject)
+        held = subject == trigger.object
+        suffered = held and trigger.entry.type in SUFFERED and self.who.is_for_people(subject)
+        told = found.via == NAMED and (suffered or bool(set(found.actors) & set(trigger.target.actors)))
+        told = told or (held and trigger.entry.type == "AGREE" and not found.actors)
         return told and any(self.tree.verb_form[k] == "Fin" for k in self.tree.auxiliaries(i))
 
     def _takes_place(self, trigger: Trigger) -> bool:
         """Whether a verb only tells that the act of a noun takes place: "demonstrations erupted"."""
         tree, sets = self.tree, self.tables.sets
         i = self.who.head_noun(trigger.token, trigger.then)
+        if tree.rel[i] == "nmod" and tree.lemma[tree.head[i]] in sets["arguments.light_nouns"]:
+            i = tree.head[i]  # "a new round of talks opened"
         above = tree.head[i]
         if trigger.entry.carrier != NOUN or tree.rel[i] != "nsubj" or not tree.is_verbal(above):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tamani.reading.events.entries import NOUN
+from tamani.reading.events.entries import NOUN, VERB
 from tamani.reading.events.opponents import accuser_of, counterpart_of, holder_of_place, opponent_of, sides
 from tamani.record import NARRATOR
 
@@ -86,7 +86,7 @@ def _set(draft: Draft, side: str, actors: list[str]) -> None:
 def _state_behind(reader: EventReader, draft: Draft) -> str | None:
     """The state in which what only a state does was done."""
     entry = draft.trigger.entry
-    if entry.mode not in OF_STATES or draft.type != entry.type:
+    if draft.type != entry.type or not (entry.mode in OF_STATES or _is_summons(draft)):
         return None
     if entry.mode in {"expel", "seize"} and entry.carrier == NOUN:
         return None
@@ -94,13 +94,28 @@ def _state_behind(reader: EventReader, draft: Draft) -> str | None:
     if draft.place is not None and draft.place.country in known:
         return draft.place.country
     own = [reader.who.countries.get(actor) for actor in draft.target]
-    foreign = set(own) if entry.mode == "expel" else set()
+    foreign = set(own) if entry.mode == "expel" or _is_summons(draft) else set()
     finder = reader.reading.actor_finder
     home = finder.scene.setting or finder.scene.home if finder is not None else None
     candidates = [home, *own] if finder is not None and finder.scene.setting else [*own, home]
+    if _is_summons(draft):
+        candidates += _states_before(reader, draft)
     return next(
         (state for state in candidates if state in known and state not in draft.target and state not in foreign), None
     )
+
+
+def _states_before(reader: EventReader, draft: Draft) -> list[str]:
+    """The states that the page has told of before an act, those first that it tells of most."""
+    here = reader.tree.start[draft.first]
+    kinds = reader.who.kinds
+    told = Counter(m.actor for m in reader.reading.mentions if m.end <= here and kinds.get(m.actor) == "state")
+    return [state for state, _ in told.most_common()]
+
+
+def _is_summons(draft: Draft) -> bool:
+    """Whether an envoy of another state is called in, which the state that he is sent to does."""
+    return draft.trigger.entry.carrier == VERB and draft.trigger.entry.of_envoys
 
 
 def _blamed(reader: EventReader, draft: Draft, drafts: list[Draft]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tamani.reading.actors.cast import Draft, commit, mention, slug
 from tamani.reading.actors.find import GROUPS, PERSONS
 from tamani.reading.actors.lexicon import Noun
-from tamani.reading.events.found import BEHIND, NAMED, Found
+from tamani.reading.events.found import BEHIND, NAMED, PRONOUN, Found
 from tamani.reading.events.rows import rows_of
 from tamani.reading.events.tree import NOUNS
 from tamani.world.leaders import is_leader, leader_country
@@ -59,24 +59,47 @@ class Listing:
 
     def _unlisted(self, i: int) -> Found | None:
         """People or a body told by a common noun: named by their token until an event needs them."""
-        finder = self.reading.actor_finder
-        if finder is None or self.tree.pos[i] not in NOUNS:
+        if self.reading.actor_finder is None or self.tree.pos[i] not in NOUNS:
             return None
-        form, lemma, sets = self.tree.form[i], self.tree.lemma[i], self.tables.sets
-        uses = {noun.use for noun in finder.scene.lexicon.nouns.get(form, ())}
-        people = bool(uses & LISTABLE) or lemma in sets["arguments.bodies"] or form in sets["arguments.people_plural"]
-        people = people or (not uses & INSTITUTIONS and lemma in sets["arguments.people"])
-        if not (people and self._tells_people(i)) and not self._is_stranger(i):
+        if not (self.is_for_people(i) and self._tells_people(i)) and not self._is_stranger(i):
             return None
         return Found((f"{PENDING}{i}",), NAMED)
+
+    def is_for_people(self, i: int) -> bool:
+        """Whether a common noun is one for people or for a body that acts."""
+        finder = self.reading.actor_finder
+        form, lemma, sets = self.tree.form[i], self.tree.lemma[i], self.tables.sets
+        uses = {noun.use for noun in finder.scene.lexicon.nouns.get(form, ())} if finder is not None else set()
+        people = bool(uses & LISTABLE) or lemma in sets["arguments.bodies"] or form in sets["arguments.people_plural"]
+        return people or (not uses & INSTITUTIONS and lemma in sets["arguments.people"])
+
+    def own_people(self, i: int) -> Found:
+        """People told as those of whoever acts upon them: "urged his followers to stay at home"."""
+        known = self.tree.pos[i] in NOUNS and self.is_for_people(i) and self._is_plural(i)
+        return Found((f"{PENDING}{i}",), NAMED) if known and self.reading.actor_finder is not None else Found()
+
+    def people_before(self, i: int) -> Found:
+        """Whom "they" at the head of a sentence means where no one of the cast fits: the people who act in the last."""
+        first, _ = self.tree.sentence_range(i)
+        if first == 0 or self.tree.rel[i] != "nsubj" or any(self.tree.is_verbal(k) for k in range(first, i)):
+            return Found()
+        low, high = self.tree.sentence_range(first - 1)
+        root = next((k for k in range(low, high) if self.tree.rel[k] == "root"), None)
+        subject = self.clauses.surface_subject(root) if root is not None else None
+        if subject is None or not self._is_plural(subject):
+            return Found()
+        people = self._unlisted(subject)
+        return Found(people.actors, PRONOUN) if people is not None else Found()
 
     def _is_stranger(self, i: int) -> bool:
         """Whether a lone name that nothing on the page introduces can only be somebody's: "Kallas's visit"."""
         tree, tables = self.tree, self.tables
         finder = self.reading.actor_finder
-        if finder is None or not tables.flags.get("arguments.lone_names") or tree.pos[i] != "PROPN":
+        if finder is None or tree.pos[i] != "PROPN":
             return False
         word = tree.written[i]
+        if not tables.flags.get("arguments.lone_names") and leader_country((word,)) is None:
+            return False
         if not (word[0].isupper() and word[1:].islower()) or len(word) < SHORTEST_NAME or i in self.over:
             return False
         lexicon = finder.scene.lexicon

@@ -121,6 +121,9 @@ class Slots(Further):
         if i is None:
             return Found()
         found = self.who.of(i)
+        if found.actors and self.besides and set(found.actors) <= self.besides:
+            own = self.who.own_people(i)
+            found = own if own.actors else found
         return found if found.actors or self.type not in AT_PLACES else self.who.place_state(i)
 
     def _clause(self, i: int) -> Found:

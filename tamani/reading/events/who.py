@@ -52,7 +52,9 @@ class Who(Listing):
     def _read(self, i: int) -> Found:
         referent = self.clauses.referent(i)
         if referent != i:
-            return self.of(referent)
+            found = self.of(referent)
+            acting = self.tree.rel[i] == "nsubj" and referent in self.places.at and self.places.at[referent].capital
+            return self.place_state(referent) if acting and not found.actors else found
         form = self.tree.form[i]
         if self.tree.pos[i] in {"PRON", "DET"} or form in self.tables.clitics:
             found = self._pronoun(i)
@@ -371,7 +373,8 @@ class Who(Listing):
         told = finder.scene.lexicon.pronouns["pronouns"].get(form.removeprefix("-"))
         if told is None:
             return None
-        return self._antecedent(i, Wanted("topic", told[0] or None, told[1] or None), frozenset())
+        found = self._antecedent(i, Wanted("topic", told[0] or None, told[1] or None), frozenset())
+        return found if found.actors or told[1] != "p" else self.people_before(i)
 
     def _besides(self, i: int) -> frozenset[str]:
         """Who acts in the clause of an object pronoun, and so is not meant by it."""

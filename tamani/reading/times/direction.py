@@ -22,6 +22,8 @@ class Tense:
         self._stops = frozenset(table["stops"])
         self._past = frozenset(table["past"])
         self._future = frozenset(table["future"])
+        self._been = frozenset(table["been"])
+        self._done_where_been = frozenset(table["done_where_been"])
         self._auxiliaries = frozenset(table["auxiliaries"])
         self._past_endings = tuple(table["past_endings"])
         self._not_past = frozenset(table["not_past"])
@@ -45,6 +47,8 @@ class Tense:
             if word in self._stops and not (skip_comma and count == 0):
                 break
             found = None if count == 0 and word in self._auxiliaries else self._of_word(word)
+            if word in self._done_where_been and index > 0 and tokens[index - 1].text.lower() in self._been:
+                found = "past"
             if found == "future":
                 return found
             if found == "past" and past_at is None:
