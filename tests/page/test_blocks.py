@@ -190,6 +190,27 @@ def test_a_very_long_page_takes_time_in_proportion(pace: Pace) -> None:
     assert pace.grows_in_proportion(label, 500)
 
 
+ENUMERATION = (
+    "Le bloc exige en outre :",
+    "– la levée du blocus des ports de la côte ;",
+    "– le retour des observateurs avant la fin du mois ;",
+    "– une enquête sur les tirs de lundi.",
+)
+
+
+def test_an_enumeration_is_part_of_the_text_and_no_list_of_links() -> None:
+    text = "\n\n".join([HEADLINE, FIRST, "\n".join(ENUMERATION), SECOND])
+    kinds = dict(kinds_of(text))
+    assert {kinds[line] for line in ENUMERATION} == {"body"}
+
+
+def test_whose_words_stand_behind_his_name_is_the_headline_and_not_the_line_below() -> None:
+    head, below = "Awa Sarr : « Une trêve sans témoins ne tient pas »", "L'ancienne médiatrice sur la paix et le café"
+    text = "\n\n".join(["Accueil", "Entretien", head, below, "Propos recueillis par Luc Ba", FIRST, SECOND])
+    kinds = dict(kinds_of(text))
+    assert (kinds[head], kinds[below]) == ("headline", "standfirst")
+
+
 SOME_LINES = st.lists(
     st.one_of(
         st.sampled_from([line for page in PAGES for line in page.text.split("\n")]),

@@ -328,3 +328,25 @@ def test_a_document_nobody_has_issued_speaks_for_itself(body_reader: Reader) -> 
     speaker = record.actor(record.quotations[0].speaker)
     assert speaker is not None
     assert speaker.kind == "government_body"
+
+
+def test_all_fighters_of_an_armed_group_are_the_group() -> None:
+    reading = read("Les rebelles du M23 ont quitté la ville. Le M23 a confirmé. Trois combattants du M23 sont morts.")
+    group = next(a for a in reading.actors if a.kind == "armed_group")
+    assert {reading.text[m.start : m.end] for m in reading.mentions if m.actor == group.id} >= {
+        "Les rebelles du M23", "M23",
+    }  # fmt: skip
+    assert any(a.kind == "group" for a in reading.actors)
+
+
+def test_who_speaks_by_a_thing_of_his_is_himself() -> None:
+    reading = read("Bamako réclame l'appui de Moscou, qui se dit prêt à livrer du pétrole.")
+    start = reading.text.index("l'appui de Moscou")
+    assert resolve_speaker(reading, start, start + len("l'appui de Moscou")).actor == "RUS"
+
+
+def test_a_former_role_before_a_name_is_no_part_of_the_name() -> None:
+    reading = read("L'ex-mandataire Rolando Achá a quitté la salle.")
+    start = reading.text.index("L'ex-mandataire")
+    speaker = resolve_speaker(reading, start, start + len("L'ex-mandataire Rolando Achá")).actor
+    assert [a.name for a in reading.actors if a.id == speaker] == ["Rolando Achá"]

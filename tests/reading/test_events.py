@@ -308,3 +308,17 @@ def test_an_event_says_which_entry_made_it(body_reader: Reader) -> None:
     assert (event.quad, event.cameo) == (4, "161")
     assert trigger(record, event).startswith("a expulsé")
     assert record.to_json() == body_reader.read(record.text).to_json()
+
+
+def test_an_envoy_is_called_in_by_the_state_that_the_page_is_about(body_reader: Reader) -> None:
+    record = body_reader.read("Le Burundi a fermé sa frontière lundi. L'ambassadeur du Rwanda a été convoqué vendredi.")
+    assert Told("ACCUSE", ("BDI",), ("RWA",), "happened") in told_in(record)
+
+
+def test_the_two_countries_are_those_of_which_the_page_tells_most(body_reader: Reader) -> None:
+    text = (
+        "La Grèce a protesté contre la Turquie. Athènes accuse Ankara de forages illégaux, ce que la Turquie nie."
+        " Le Caire a proposé une médiation. L'ONU a appelé les deux pays à la retenue."
+    )
+    [asked] = [told for told in told_in(body_reader.read(text)) if told.type == "REQUEST"]
+    assert set(asked.target) == {"GRC", "TUR"}

@@ -645,3 +645,45 @@ def test_one_who_is_nobody_in_particular_is_not_quoted(said: Read) -> None:
 def test_one_of_several_is_who_is_named_behind(said: Read) -> None:
     text = "« Un jour noir », résume l'un des avocats, Leïla Trabelsi."
     assert [each[2] for each in said(text)] == ["Leïla Trabelsi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "cue"),
+    [
+        ("La mesure a été qualifiée de « provocation » par la ministre Leïla Trabelsi.",
+         "« provocation »", "Leïla Trabelsi", "a été qualifiée"),
+        ("L'aide, dénoncée mardi comme « dérisoire » par Koffi Amegan, sera versée en juin.",
+         "« dérisoire »", "Koffi Amegan", "dénoncée"),
+        ("L'accord, jugé par Koffi Amegan « contraire à la loi », sera signé lundi.",
+         "« contraire à la loi »", "Koffi Amegan", "jugé"),
+    ],
+)  # fmt: skip
+def test_the_agent_of_a_passive_speaks(said: Read, text: str, words: str, speaker: str, cue: str) -> None:
+    assert said(text) == [("mixed", words, speaker, cue)]
+
+
+def test_the_agent_of_a_deed_does_not_speak(said: Read) -> None:
+    assert said("L'opération « Rideau » a été lancée par Koffi Amegan.") == []
+
+
+def test_who_says_i_is_a_person(said: Read) -> None:
+    text = (
+        "Koffi Amegan a nié les faits mardi. Le Parti du travail avait quitté la salle."
+        " « Ce jour-là, j'étais à Kampala », a-t-il soutenu."
+    )
+    assert said(text)[-1][2] == "Koffi Amegan"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Jusqu'au verdict, estime Koffi Amegan, les deux camps resteront sur leurs gardes.",
+         "Jusqu'au verdict, estime Koffi Amegan, les deux camps resteront sur leurs gardes", "Koffi Amegan"),
+        ("Le pont a été détruit, ont indiqué mercredi des sources militaires.",
+         "Le pont a été détruit", "sources militaires"),
+        ("Le ministère de la Justice nous a adressé cette réponse : « Aucun détenu n'a été libéré. »",
+         "« Aucun détenu n'a été libéré. »", "ministère de la Justice"),
+    ],
+)  # fmt: skip
+def test_incises_and_answers_told_by_a_noun(said: Read, text: str, words: str, speaker: str) -> None:
+    assert [(each[1], each[2]) for each in said(text)] == [(words, speaker)]

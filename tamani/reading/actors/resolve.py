@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tamani.reading.actors.antecedents import Antecedents, Wanted
@@ -32,23 +32,28 @@ class Resolution:
     reason: Reason | None = None
 
 
-def resolve_speaker(reading: Reading, start: int, end: int, *, before: int | None = None) -> Resolution:
+def resolve_speaker(
+    reading: Reading, start: int, end: int, *, before: int | None = None, is_person: bool = False
+) -> Resolution:
     """Tell which actor ``reading.text[start:end]`` means; a speaker not met before becomes an actor.
 
-    ``before`` is the offset that antecedents of a pronoun must stand before, by default ``start``.
+    ``before`` is the offset that antecedents of a pronoun must stand before, by default ``start``; ``is_person``: the
+    pronoun stands for one person, who says "I".
     """
     finder = _finder(reading)
-    found = _resolved(finder, start, end, start if before is None else before)
+    found = _resolved(finder, start, end, start if before is None else before, is_person=is_person)
     if found.actor is not None:
         finder.scene.remember(found.actor, start, end)
     return found
 
 
-def _resolved(finder: ActorFinder, start: int, end: int, before: int) -> Resolution:
+def _resolved(finder: ActorFinder, start: int, end: int, before: int, *, is_person: bool) -> Resolution:
     scene = finder.scene
     phrase = scene.text[start:end].strip().lower()
     antecedents = Antecedents(scene, before)
     wanted = _wanted(scene, phrase)
+    if wanted is not None and is_person and wanted.how == "topic":
+        wanted = replace(wanted, person=True)
     if wanted is not None:
         return _pointed(Antecedents(scene, min(start, before)), wanted, scene, start)
     mention = _mention_at(scene, start, end)

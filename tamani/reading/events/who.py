@@ -52,9 +52,9 @@ class Who(Listing):
     def _read(self, i: int) -> Found:
         referent = self.clauses.referent(i)
         if referent != i:
-            found = self.of(referent)
+            meant = self.of(referent)
             acting = self.tree.rel[i] == "nsubj" and referent in self.places.at and self.places.at[referent].capital
-            return self.place_state(referent) if acting and not found.actors else found
+            return self.place_state(referent) if acting and not meant.actors else meant
         form = self.tree.form[i]
         if self.tree.pos[i] in {"PRON", "DET"} or form in self.tables.clitics:
             found = self._pronoun(i)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tamani.reading.quotations.agents import read_agents
 from tamani.reading.quotations.clause_openings import trails
 from tamani.reading.quotations.clauses import find_splices, where_it_may_be
 from tamani.reading.quotations.contents import ContentSearch
@@ -46,13 +47,20 @@ def find_quotations(reading: Reading) -> None:
     for cue in cues:
         if readable[cue.verb]:
             drafts += frames.read(cue)
+    agents = [d for d in read_agents(words, speakers) if readable[words.token_at(d.start)]]
     drafts += [d for d in SourceReader(words, speakers, contents).read() if readable[words.token_at(d.start)]]
-    drafts += [d for d in read_noun_cues(words) if readable[words.token_at(d.start)]]
+    drafts = [d for d in drafts if not any(_same_words(d, other) for other in agents)] + agents
+    drafts += [d for d in read_noun_cues(words, speakers) if readable[words.token_at(d.start)]]
     interview = find_interview(words)
     if interview is not None:
         drafts += interview.answers
     drafts += [d for d in FloatingReader(words, speakers).read(drafts) if readable[words.token_at(d.start)]]
     reading.quotations = to_record(words, selected(words, drafts))
+
+
+def _same_words(draft: Draft, other: Draft) -> bool:
+    """Whether a verb further away claims the words of another draft."""
+    return (draft.start, draft.end) == (other.start, other.end)
 
 
 def _units(words: TextWords, splices: list[Splice]) -> list[tuple[int, int]]:

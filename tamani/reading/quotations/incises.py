@@ -70,6 +70,7 @@ class IncisesFrame(CueFrames):
             resumes = speaker.end + 1 < limit and words.form[speaker.end] == ","
             resumes = resumes and not words.is_in(speaker.end + 1, "relative")
             interrupted = resumes and next_verb(words, speaker.end + 1, speaker.end + 5) is not None
+            interrupted = interrupted or (resumes and self._follows_adverbial(cue, speaker, limit))
             if self._clause_opener(cue) and not interrupted:
                 return False
         following = speaker.end
@@ -78,6 +79,14 @@ class IncisesFrame(CueFrames):
         return not any(
             words.is_in(i, "complementizer") and words.pos[i] == "SCONJ" for i in range(cue.end, speaker.start)
         )
+
+    def _follows_adverbial(self, cue: Cue, speaker: Phrase, limit: int) -> bool:
+        """Whether only an adverbial stands before the incise, and the clause behind it: "Until then, says X, P"."""
+        words = self.words
+        start, _ = self.speakers.unit(cue.verb)
+        adverbial = words.pos[start] in {"ADP", "ADV", "SCONJ"}
+        subject = words.pos[speaker.end + 1] in {"DET", "PROPN", "PRON", "NOUN"}
+        return adverbial and subject and has_main_verb(words, speaker.end + 1, limit)
 
     def _clause_opener(self, cue: Cue) -> bool:
         """Whether the comma before the verb closes an aside behind a subject: "X, en visite, a annoncé la paix"."""

@@ -10,12 +10,13 @@ from tamani.reading.quotations.drafts import Draft
 from tamani.reading.quotations.phrases import Phrase
 
 if TYPE_CHECKING:
+    from tamani.reading.quotations.speakers import SpeakerSearch
     from tamani.reading.quotations.words_of_text import TextWords
 
 REACH_COLON = 16
 
 
-def read_noun_cues(words: TextWords) -> list[Draft]:
+def read_noun_cues(words: TextWords, speakers: SpeakerSearch) -> list[Draft]:
     """Marked words behind a colon that a noun of speech announces, without a verb of saying."""
     by_lemma = cue_lexicon(words.reading.language).by_lemma
     drafts = []
@@ -23,7 +24,7 @@ def read_noun_cues(words: TextWords) -> list[Draft]:
         if not _may_be_noun(words, index) or words.mark[index] >= 0:
             continue
         if any(entry.noun for entry in by_lemma.get(lemma.lower(), ())):
-            draft = _draft(words, index)
+            draft = _draft(words, speakers, index)
             if draft is not None:
                 drafts.append(draft)
     return drafts
@@ -37,19 +38,27 @@ def _may_be_noun(words: TextWords, index: int) -> bool:
     return opens and words.pos[index] in {"ADV", "ADJ", "INTJ", "X"}
 
 
-def _draft(words: TextWords, noun: int) -> Draft | None:
+def _draft(words: TextWords, speakers: SpeakerSearch, noun: int) -> Draft | None:
     sentence = words.sentence_of(noun)
     for index in range(noun + 1, min(sentence.end - 1, noun + REACH_COLON)):
         if words.form[index] == ":":
             mark = next((m for m in words.reading.marks if m.start == words.start[index + 1]), None)
             if mark is None:
                 return None
-            speaker = _speaker(words, noun, index)
+            speaker = _speaker(words, noun, index) or _giver(words, speakers, noun)
             cue = (words.start[noun], words.end[noun])
             return Draft("direct", [(mark.start, mark.end)], speaker, cue, "noun", 0.85, continues=speaker is None)
         if words.is_finite(index) or words.form[index] in {";", "«"}:
             return None
     return None
+
+
+def _giver(words: TextWords, speakers: SpeakerSearch, noun: int) -> Phrase | None:
+    """The subject of the verb whose object the noun is: "*the ministry* sent us this answer: « … »"."""
+    verb = words.head[noun]
+    if words.dep[noun] != "obj" or not words.sentence_of(noun).start <= verb < noun or words.mark[verb] >= 0:
+        return None
+    return speakers.before(speakers.group_start(verb), verb)
 
 
 def _speaker(words: TextWords, noun: int, colon: int) -> Phrase | None:

@@ -127,13 +127,20 @@ def _speaker(
     if draft.speaker is None:
         return None, (0.3, reason("no_speaker"))
     start, end = phrase_characters(words, draft.speaker)
-    found = resolve_speaker(words.reading, start, end, before=draft.start)
+    says_i = draft.kind == "direct" and _says_i(words, draft)
+    found = resolve_speaker(words.reading, start, end, before=draft.start, is_person=says_i)
     if found.reason is not None and found.reason.code == "ambiguous_speaker" and _is_pronoun(words, draft):
         here = words.sentence_of(words.token_at(draft.start)).index
         spoke = _quoted_in(words, here, made)
         if spoke is not None:
             return spoke, (0.7, None)
     return found.actor, (found.confidence, found.reason)
+
+
+def _says_i(words: TextWords, draft: Draft) -> bool:
+    """Whether the words quoted hold "I" or "my", and not in somebody else's words that they quote."""
+    first, last = words.token_at(draft.start), words.token_at(draft.end - 1)
+    return any(words.is_in(i, "self_singular") and words.mark[i] == words.mark[first] for i in range(first, last + 1))
 
 
 def phrase_characters(words: TextWords, phrase: Phrase) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from tamani.reading.quotations.clauses import phrase_end, phrase_start
 from tamani.reading.quotations.drafts import Draft, first_said, kind_of
 from tamani.reading.quotations.phrases import Phrase
 from tamani.reading.quotations.source_lexicon import source_phrases
+from tamani.reading.quotations.source_senses import SourceSenses
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.contents import ContentSearch
@@ -42,10 +43,8 @@ class SourceReader:
         self.speakers = speakers
         self.contents = contents
         table = words.reading.language.table("sources")
-        self._speaking = frozenset(table["speaking_nouns"])
-        self._conformity = frozenset(table["conformity_nouns"])
+        self.senses = SourceSenses(words)
         self._phrases = source_phrases(words.reading.language)
-        self._documents = frozenset(table.get("documents", ()))
         own = set(table.get("own", ()))
         self._own = tuple(sorted(own | {phrase.replace("à", "a", 1) for phrase in own}, key=len, reverse=True))
         self._own_first = {phrase.replace("'", "' ").split()[0] for phrase in self._own}
@@ -125,7 +124,7 @@ class SourceReader:
             return None
         speaker = self.speakers.with_apposition(Phrase(end, stop), sentence.end)
         close = self._close(speaker.end, sentence.end)
-        if not self._can_speak(phrase, start, end, stop):
+        if not self.senses.can_speak(phrase, start, end, stop):
             return None
         if phrase.strict and not self._opens(start, close, sentence.start, sentence.end):
             return None
@@ -138,7 +137,7 @@ class SourceReader:
         if last <= low or words.form[start - 1] != ",":
             return None
         first = phrase_start(words, last, low)
-        if not self._can_speak(phrase, start, first, last + 1):
+        if not self.senses.can_speak(phrase, start, first, last + 1):
             return None
         return _Found(start, end, Phrase(first, last + 1), end + 1, phrase.strict, relative=True)
 
@@ -184,39 +183,6 @@ class SourceReader:
     def _opens(self, start: int, end: int, low: int, high: int) -> bool:
         """The phrase opens its sentence, and a comma or marked words follow it."""
         return start == low and end < high and self.words.form[end] in {",", "«"}
-
-    def _can_speak(self, phrase: SourcePhrase, start: int, at: int, end: int) -> bool:
-        """The sense test: does the noun name somebody who speaks, or what is conformed to?"""
-        words = self.words
-        if phrase.any_noun:
-            return True
-        head = self._head(at, end)
-        lemma, form = words.lemma[head].lower(), words.form[head]
-        proper = words.text[words.start[head]].isupper() and head > words.sentence_of(head).start
-        if (lemma in self._conformity or form in self._conformity) and not proper:
-            return False
-        if lemma in self._speaking or form in self._speaking:
-            return not (phrase.strict and (lemma in self._documents or form in self._documents))
-        if self._is_actor(words.start[at], words.end[end - 1], words.start[head]):
-            return True
-        set_off = start == words.sentence_of(start).start or words.form[start - 1] == ","
-        if words.pos[head] == "PROPN" and words.pos[at] != "DET":
-            return True
-        return set_off and not phrase.strict
-
-    def _head(self, start: int, end: int) -> int:
-        words = self.words
-        for index in range(start, end):
-            if words.pos[index] in {"NOUN", "PROPN"}:
-                return index
-        return start
-
-    def _is_actor(self, start: int, end: int, head: int) -> bool:
-        return any(
-            m.start <= head < m.end and m.form in {"name", "role", "acronym", "alias", "seat", "capital", "collective"}
-            for m in self.words.reading.mentions
-            if start - 6 <= m.start < end
-        )
 
     def _draft(self, found: _Found) -> Draft | None:
         words = self.words

@@ -58,8 +58,10 @@ class SpeakerSearch(PhraseReader):
         while index < stop:
             form, part = words.form[index], words.pos[index]
             clitic = self._is_object_clitic(index) and not self._is_article(cue, index)
-            if part in PHRASE_START and not self._tells_time(index, stop) and not clitic:
+            opens = part in PHRASE_START or self._is_plural_article(cue, index)
+            if opens and not self._tells_time(index, stop) and not clitic:
                 end = max(phrase_end(words, index, stop), index + 2 * (self._is_article(cue, index)))
+                end = end if part in PHRASE_START else phrase_end(words, index + 1, stop)
                 end = self._with_author(index, end, stop)
                 return self.with_apposition(Phrase(index, end), stop) if end > index else None
             if part == "ADP" or words.is_in(index, "phrase_link"):
@@ -112,6 +114,12 @@ class SpeakerSearch(PhraseReader):
         if not paper or end + 1 >= stop or not words.is_in(end, "author_links"):
             return end
         return max(end, phrase_end(words, end + 1, stop))
+
+    def _is_plural_article(self, cue: Cue, index: int) -> bool:
+        """An article tagged as a preposition where no noun stands before it: ", ont indiqué mardi *des* sources"."""
+        words = self.words
+        alone = index == cue.end or words.tells_time(index - 1) or words.pos[index - 1] == "ADV"
+        return alone and words.is_in(index, "plural_articles")
 
     def before(self, token: int, verb: int) -> Phrase | None:
         """The subject before the verb group that starts at ``token``: the parser's where it fits, else the nearest."""
