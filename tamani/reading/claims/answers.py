@@ -35,6 +35,8 @@ def linked(reader: EventReader, drafts: list[ClaimDraft]) -> None:
         if draft.kind in ANSWERED:
             earlier = [other for other in drafts[:place] if other.kind in ANSWERED[draft.kind]]
             draft.answers = _goes_on(draft, drafts[:place]) or _answered(reader, draft, earlier)
+        elif draft.kind == "promise":
+            draft.answers = _granted(reader, draft, drafts[:place])
         elif draft.kind == COUNTER:
             draft.answers = _countered(reader, draft, drafts[:place])
 
@@ -68,6 +70,16 @@ def _answered(reader: EventReader, draft: ClaimDraft, earlier: list[ClaimDraft])
         if best is None or score > best[0]:
             best = score, other
     return best[1] if best is not None and best[0] > 0 else None
+
+
+def _granted(reader: EventReader, draft: ClaimDraft, earlier: list[ClaimDraft]) -> ClaimDraft | None:
+    """The demand made of the one who promises, just before: "Bamako asks Moscow for help, which is ready to …"."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.kind != "demand" or draft.first - last.last > REFUSAL_REACH:
+        return None
+    own = _sides(reader, [draft.speaker])
+    asked = _sides(reader, last.about) & own
+    return last if asked and last.speaker != draft.speaker and not _is_implied(reader, last) else None
 
 
 def _sides(reader: EventReader, actors: Sequence[str | None]) -> set[str]:

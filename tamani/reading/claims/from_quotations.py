@@ -113,11 +113,11 @@ class QuotationClaims:
         )
 
     def _is_charged(self, quotation: Quotation, first: int) -> bool:
-        """Whether somebody of another side has accused before."""
+        """Whether somebody of another side has accused before, or somebody has accused the speaker himself."""
         own = self.reader.who.countries.get(quotation.speaker or "")
         for claim in self.known:
             if claim.kind == "accusation" and claim.first < first and claim.speaker != quotation.speaker:
-                if own is None or self.reader.who.countries.get(claim.speaker or "") != own:
+                if quotation.speaker in claim.about or own is None or self.reader.who.countries.get(claim.speaker or "") != own:
                     return True
         return False
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 APART = 14
 """Tokens within which the complement of a noun is looked for behind what stands between."""
 ADJECTIVAL = frozenset({"amod", "acl", "nmod", "compound", "appos", "flat", "nummod", "dep"})
-
-
 FRONT = frozenset({"acronym", "name", "alias"})
 """Forms of names that may stand in front of a noun like an adjective."""
 
