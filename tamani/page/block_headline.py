@@ -22,7 +22,7 @@ from tamani.page.markup_hints import hinted_kind
 from tamani.page.received import Metadata
 
 _LONGEST_SUMMARY, _LONGEST_LATE_SUMMARY = 32, 24
-_BEHIND_ANOTHER = 1.2
+_BEHIND_ANOTHER, _BELOW_ANOTHER = 0.8, 0.4
 _FEWEST_WORDS = 3
 _MOST_WORDS = 40
 _AFTER_HEADLINE = 14
@@ -94,9 +94,17 @@ def _headline_score(draft: Draft, line: Evidence, prose: list[Evidence], wanted:
     score -= 0.8 * bool(TAGLINE.search(line.text) and line.index <= 1)
     score -= 0.5 * (line.count < _FEWEST_WORDS) + 1.5 * line.names
     score += 0.5 * _head_follows(draft, line) + 0.8 * bool(_SPEAKER_FIRST.match(line.text))
+    above = draft.line(line.index - 1)
+    score -= _BELOW_ANOTHER * (above is not None and _is_likely_headline(above))
     return score - _BEHIND_ANOTHER * any(
         _can_be_headline(e) and e.count >= 5 for e in draft.lines[max(0, line.index - 2) : line.index]
     )
+
+
+def _is_likely_headline(line: Evidence) -> bool:
+    """Whether a line could be the headline and looks like no menu, rubric or name of a site."""
+    furniture = is_menu(line) or is_section(line) or is_site_name(line)
+    return _can_be_headline(line) and line.count >= 5 and not furniture
 
 
 def _byline_above(draft: Draft, line: Evidence) -> bool:

@@ -117,7 +117,8 @@ class QuotationClaims:
         own = self.reader.who.countries.get(quotation.speaker or "")
         for claim in self.known:
             if claim.kind == "accusation" and claim.first < first and claim.speaker != quotation.speaker:
-                if quotation.speaker in claim.about or own is None or self.reader.who.countries.get(claim.speaker or "") != own:
+                accuser = self.reader.who.countries.get(claim.speaker or "")
+                if quotation.speaker in claim.about or own is None or accuser != own:
                     return True
         return False
 

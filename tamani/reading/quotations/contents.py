@@ -268,6 +268,8 @@ class ContentSearch:
     def _joined_inside(self, follower: Cue, start: int) -> bool:
         """Whether the parser joins the verb behind "and" to the reported clause, and nothing is reported by it."""
         words = self.words
+        if not words.grammar("subject_before_incise"):  # where tenses tell the two apart better than the parser
+            return False
         joined = words.dep[follower.verb] == "conj" and start <= words.head[follower.verb] < follower.verb
         behind = follower.verb + 1
         reports = words.is_in(behind, "complementizer") or words.form[behind : behind + 1] in (["«"], [":"])
