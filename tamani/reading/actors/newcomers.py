@@ -131,6 +131,10 @@ def _unknown(finder: ActorFinder, start: int, end: int) -> Draft | None:
     name = scene.text[start:end].strip()
     if not _names_somebody(scene, start, end):
         return None
+    capital = _capital(finder, start, end)
+    if capital is not None:
+        mention(capital, start, end, "capital", scene.tokens.doc[scene.tokens.at(start)])
+        return capital
     known = _in_capitals(finder, end)
     if known is None:
         plural = scene.lexicon.has("groups.determiners.plural", scene.low(scene.tokens.at(start)))
@@ -155,6 +159,15 @@ def _names_somebody(scene: Scene, start: int, end: int) -> bool:
 def _has_acronym(scene: Scene, start: int, end: int) -> bool:
     tokens = scene.tokens
     return any(tokens.is_acronym(i) for i in range(tokens.at(start), tokens.at(end - 1) + 1))
+
+
+def _capital(finder: ActorFinder, start: int, end: int) -> Draft | None:
+    """The state whose capital the phrase is: "à *Kiev*, on dénonce"."""
+    for match in finder.scene.matches:
+        if match.form == "capital" and (match.start, match.end) == (start, end):
+            entry = finder.states.entry_of(match)
+            return finder.states.draft(entry) if entry is not None else None
+    return None
 
 
 def _in_capitals(finder: ActorFinder, end: int) -> Draft | None:

@@ -105,7 +105,16 @@ class SpeakerSearch(PhraseReader):
             return None
         first = words.next_token(words.start[at] + len(opening))
         end = phrase_end(words, first, limit)
-        return Phrase(first, end) if end > first else None
+        return Phrase(first, end) if end > first and not self._is_mere_place(first, end) else None
+
+    def _is_mere_place(self, first: int, end: int) -> bool:
+        """Whether a name alone is nobody's: a town that stands for no state, in which some people speak."""
+        words = self.words
+        low, high = words.start[first], words.end[end - 1]
+        finder = words.reading.actor_finder
+        known = [*words.reading.mentions, *(finder.scene.matches if finder is not None else ())]
+        named = any(each.start < high and low < each.end for each in known)
+        return not named and all(part == "PROPN" for part in words.pos[first:end])
 
     def _with_author(self, start: int, end: int, stop: int) -> int:
         """The end of the phrase with whom a paper comes from: "a statement *from the ministry*"."""
