@@ -161,11 +161,14 @@ class CorpusReader(Reader):
         new = without_known(page.page.text, page.blocks, page.text, beside.like)
         if len(new.parts) == len(page.text.parts):
             return page
-        kept = parse_cache.kept_doc(self.engine, beside.like.text, parser)
-        if kept is None:
-            return page
-        beside.parsed = [ParsedArticle(beside.like, kept[0])]
-        return replace(page, text=new)
+        return replace(page, text=new) if self._knows_parse(parser, beside) else page
+
+    def _knows_parse(self, parser: Parser, beside: _Beside) -> bool:
+        """Whether the store has the parse of the page that is like this one; it then stands beside this one."""
+        if not beside.parsed and beside.like is not None:
+            kept = parse_cache.kept_doc(self.engine, beside.like.text, parser)
+            beside.parsed = [] if kept is None else [ParsedArticle(beside.like, kept[0])]
+        return bool(beside.parsed)
 
     def _put_together(self, parser: Parser, page: _Prepared, own: _Prepared, doc: Doc | None) -> Doc:
         if own is page and doc is not None:
@@ -227,9 +230,7 @@ class CorpusReader(Reader):
     def _read_whole(self, prepared: _Prepared, new: Doc, beside: _Beside) -> Record:
         """Read a page by itself after all, because its new paragraphs cannot be understood alone."""
         parser = self._parser(prepared.language.code)
-        if not beside.parsed and beside.like is not None:
-            kept = parse_cache.kept_doc(self.engine, beside.like.text, parser)
-            beside.parsed = [] if kept is None else [ParsedArticle(beside.like, kept[0])]
+        self._knows_parse(parser, beside)
         parts = [*beside.parsed, ParsedArticle(prepared.text, new)]
         beside.plan, prepared.text = None, beside.article
         doc = self._out_of_parts(parser, prepared, parts)

@@ -58,7 +58,8 @@ def without_known(page_text: str, blocks: Iterable[Block], wanted: ArticleText, 
 
 def some_paragraphs(page_text: str, blocks: Iterable[Block], starts: Collection[int]) -> ArticleText:
     """The article text of the blocks alone in which these places of the page are."""
-    return article_text(page_text, [b for b in blocks if any(b.start <= start < b.end for start in starts)])
+    places = sorted(starts)
+    return article_text(page_text, [b for b in blocks if bisect_left(places, b.start) < bisect_left(places, b.end)])
 
 
 def put_together(wanted: ArticleText, sources: Iterable[ParsedArticle], vocab: Vocab) -> Doc | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from tamani.corpus.known_paragraphs import paragraphs_of
 from tamani.corpus.moved_entries import Move, places_of
 
 if TYPE_CHECKING:
@@ -55,14 +56,9 @@ def plan_reprint(
 
 def _shared(article: ArticleText, reprint: ArticleText) -> dict[int, int]:
     """Paragraphs that both have, in the same order and of the same kind."""
-    ours, theirs = (list(_paragraphs(each)) for each in (article, reprint))
+    ours, theirs = paragraphs_of(article), paragraphs_of(reprint)
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     return {block.a + i: block.b + i for block in blocks for i in range(block.size)}
-
-
-def _paragraphs(article: ArticleText) -> Iterator[tuple[str, str]]:
-    for part in article.parts:
-        yield part.kind, article.text[part.start : part.end]
 
 
 def _settled(first: Record, move: Move, *, same_day: bool) -> Move:

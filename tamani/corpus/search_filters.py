@@ -11,7 +11,7 @@ from tamani.corpus import tables
 from tamani.corpus.people.finding import spellings_of
 from tamani.corpus.queries import QueryError
 from tamani.corpus.search_marks import mark, marks_of_days, marks_of_name, marks_of_outlet
-from tamani.corpus.state_names import state_codes
+from tamani.corpus.world_names import state_codes
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"^\s*[-–—•·*]\s*[^\W\d_A-ZÀ-Þ]\S*\s.*[;,.]$")
 """A dash or dot, a small letter, and a mark at the end: a link to another story has a capital and no mark."""
 _ENDED = (";", ",")
+_REACH = 12
+"""Lines of an enumeration that are looked at on either side: a page may hold nothing else."""
 
 
 def is_enumeration(draft: Draft, line: Evidence) -> bool:
@@ -20,12 +22,13 @@ def is_enumeration(draft: Draft, line: Evidence) -> bool:
         return _is_item(draft, line.index + 1) and _is_item(draft, line.index + 2)
     if not _is_item(draft, line.index):
         return False
-    first = last = line.index
-    while _is_item(draft, first - 1):
-        first -= 1
-    while _is_item(draft, last + 1):
-        last += 1
-    return last > first and any(draft.lines[at].text.endswith(_ENDED) for at in range(first, last))
+    near = [line.index]
+    for step in (-1, 1):
+        at = line.index + step
+        while abs(at - line.index) <= _REACH and _is_item(draft, at):
+            near.append(at)
+            at += step
+    return len(near) > 1 and any(draft.lines[at].text.endswith(_ENDED) for at in near)
 
 
 def _is_item(draft: Draft, index: int) -> bool:

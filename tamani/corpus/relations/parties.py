@@ -8,7 +8,6 @@ Any other name is looked up among the actors of the store.
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,8 +16,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from tamani.corpus.entry_tables import actors
 from tamani.corpus.folding import fold, words_of
+from tamani.corpus.world_names import ids_by_name, name_key
 from tamani.world.entries import LANGUAGES, Entry, entries
-from tamani.world.forms import forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,28 +99,13 @@ def find_party(connection: Connection, given: str, *, whole_country: bool = Fals
     known = entries().get(given.strip()) or known
     if known is not None:
         return _of_world(known, whole_country=whole_country)
-    found = _world_names().get(_key(given), ())
+    found = ids_by_name().get(name_key(given), ())
     if len(found) == 1:
         return _of_world(entries()[found[0]], whole_country=whole_country)
     if found:
         meant = ", ".join(f"{identifier} ({_any_name(entries()[identifier])})" for identifier in found)
         raise PartyError(f"{given} is the name of several: {meant}. Give the code of one of them.")
     return _of_store(connection, given)
-
-
-def _key(given: str) -> str:
-    return " ".join(words_of(given))
-
-
-@functools.cache
-def _world_names() -> dict[str, tuple[str, ...]]:
-    """The ids of all entries by their names, acronyms, capitals and seats in every language."""
-    found: dict[str, dict[str, None]] = {}
-    for language in LANGUAGES:
-        for form in forms_of(language):
-            if form.form != "demonym":
-                found.setdefault(_key(form.text), {})[form.entry.id] = None
-    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def _of_world(entry: Entry, *, whole_country: bool) -> Party:
@@ -174,7 +158,7 @@ def _nobody(connection: Connection, given: str, others: Iterable[Any]) -> str:
 
 def near_names(connection: Connection, given: str) -> list[str]:
     """Names of the world's tables and of the store that are spelt nearly like this one, the nearest first."""
-    key = _key(given)
+    key = name_key(given)
     last = (words_of(given) or [""])[-1]
     columns = actors.c
     begins = last[:2]
@@ -185,7 +169,7 @@ def near_names(connection: Connection, given: str) -> list[str]:
         .limit(MOST_COMPARED)
     )
     rows = connection.execute(stored).all()
-    known = {row.name_end: row.name for row in rows} | {_key(row.name): row.name for row in rows}
-    world = {name: f"{_any_name(entries()[ids[0]])} ({ids[0]})" for name, ids in _world_names().items()}
+    known = {row.name_end: row.name for row in rows} | {name_key(row.name): row.name for row in rows}
+    world = {name: f"{_any_name(entries()[ids[0]])} ({ids[0]})" for name, ids in ids_by_name().items()}
     found = difflib.get_close_matches(key, [*known, *world], n=MOST_NEAR * 2, cutoff=0.72)
     return list(dict.fromkeys(known.get(name) or world[name] for name in found))[:MOST_NEAR]

@@ -37,8 +37,10 @@ def read_agents(words: TextWords, speakers: SpeakerSearch) -> list[Draft]:
 def _draft(words: TextWords, speakers: SpeakerSearch, first: int, behind: int) -> Draft | None:
     """What stands in marks from token ``first`` on and ends before token ``behind``."""
     verb = _participle(words, first)
-    speaker = _agent(words, speakers, verb, first, behind) if verb is not None else None
-    if verb is None or speaker is None:
+    if verb is None:
+        return None
+    speaker = _agent(words, speakers, verb, first, behind)
+    if speaker is None:
         return None
     start = verb
     while start > 0 and words.pos[start - 1] == "AUX":
@@ -72,11 +74,11 @@ def _is_passive(words: TextWords, verb: int) -> bool:
 
 
 def _agent(
-    words: TextWords, speakers: SpeakerSearch, verb: int | None, first: int, behind: int
+    words: TextWords, speakers: SpeakerSearch, verb: int, first: int, behind: int
 ) -> Phrase | None:
     """Whom "by" leads to, behind the marked words or between them and the participle."""
     limit = words.sentence_of(first).end
-    places = [*range(behind, min(limit, behind + REACH_AGENT)), *range((verb or first) + 1, first)]
+    places = [*range(behind, min(limit, behind + REACH_AGENT)), *range(verb + 1, first)]
     for index in places:
         if words.form[index] in {",", ".", ";"}:
             continue
