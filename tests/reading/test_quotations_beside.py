@@ -122,3 +122,19 @@ def test_who_says_i_is_a_person(said: Read) -> None:
 )  # fmt: skip
 def test_incises_and_answers_told_by_a_noun(said: Read, text: str, words: str, speaker: str) -> None:
     assert [(each[1], each[2]) for each in said(text)] == [(words, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le pont est fermé, affirme la générale Leïla Trabelsi, selon qui",
+        "Le pont est fermé, affirme la générale Leïla Trabelsi, selon qui les camions roulent,",
+        "» » » a dit Koffi Amegan.",
+        "L'aide, dénoncée comme « dérisoire » par",
+        "À Kiev, on",
+        "« Non », indique-t-on à",
+        "« Non », a lancé Me",
+    ],
+)
+def test_a_sentence_cut_short_is_read_without_a_fault(said: Read, text: str) -> None:
+    said(text)

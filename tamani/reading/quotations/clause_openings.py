@@ -34,7 +34,7 @@ def subject_behind_marks(words: TextWords, verb: int) -> int | None:
             start = index + 1
             comma = start < verb and words.form[start] == ","
             last = index - 1
-            while words.form[last] == "»":  # words in marks that close the marked words
+            while last > low and words.form[last] == "»":  # words in marks that close the marked words
                 last -= 1
             set_off = comma or words.form[last] in {",", "!", "?", "—", "–", "…", "..."}
             start += comma

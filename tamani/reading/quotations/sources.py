@@ -220,6 +220,8 @@ class SourceReader:
 
     def _behind_relative(self, found: _Found, unit_end: int) -> Draft | None:
         words = self.words
+        if found.close >= unit_end:
+            return None
         start = found.close + (words.form[found.close] == ",")
         end = self.contents.end(start, unit_end, None, linked=False)
         end = next((i for i in range(start + 1, end) if self._ends_relative(start, i)), end)
@@ -231,8 +233,9 @@ class SourceReader:
     def _ends_relative(self, start: int, comma: int) -> bool:
         """Whether the main clause goes on with its verb behind the comma: "X, according to whom P, *left*"."""
         words = self.words
-        verb = words.pos[comma + 1] in {"VERB", "AUX"} and not words.is_gerund(comma + 1)
-        if words.form[comma] != "," or words.mark[comma] >= 0 or not verb:
+        if words.form[comma] != "," or words.mark[comma] >= 0 or comma + 1 >= len(words):
+            return False
+        if words.pos[comma + 1] not in {"VERB", "AUX"} or words.is_gerund(comma + 1):
             return False
         return any(words.is_finite(i) and words.mark[i] < 0 for i in range(start, comma))
 
