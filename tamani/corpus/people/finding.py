@@ -62,17 +62,20 @@ def find_entities(connection: Connection, name: str) -> list[FoundEntity]:
         faces = people.faces.c
         entity = connection.scalar(select(faces.entity_id).where(faces.id == number)) if number < 2**31 else None
         return described(connection, [] if entity is None else [entity])
+    return described(connection, _meant(connection, name))
+
+
+def _meant(connection: Connection, name: str) -> list[int]:
+    """The entities that have all words of a name, as they sound, else nearly so; the oldest first."""
     words = words_of(name)[:LONGEST]
-    if not words:
-        return []
-    found = _having(connection, words)
+    found = _having(connection, words) if words else []
     exact = [face for face in found if {sound(word) for word in words} <= _sounds(face)]
-    return described(connection, sorted({face[0] for face in exact or found}))
+    return sorted({face[0] for face in exact or found})
 
 
 def spellings_of(connection: Connection, name: str) -> list[str]:
-    """The names of some words that the latest pages give to the people and bodies whom a name means."""
-    entities = [entity.id for entity in find_entities(connection, name)[:MOST_ENTITIES]]
+    """The names of some words that pages give to the people and bodies whom a name means."""
+    entities = _meant(connection, name)[:MOST_ENTITIES]
     if not entities:
         return []
     faces, links, actors = people.faces.c, people.links.c, entries.actors.c
@@ -80,7 +83,6 @@ def spellings_of(connection: Connection, name: str) -> list[str]:
         select(links.version_id, links.n)
         .join(people.faces, links.face_id == faces.id)
         .where(faces.entity_id.in_(entities))
-        .order_by(links.version_id.desc())
         .limit(MOST_FACES)
         .subquery()
     )
