@@ -317,7 +317,7 @@ def test_any_text_is_read_with_every_mention_in_bounds(text):
 
 
 def test_a_document_nobody_has_issued_speaks_for_itself(body_reader: Reader) -> None:
-    """"Selon un rapport" is not put into the mouth of whoever spoke last; "selon le communiqué" is its issuer's."""
+    """ "Selon un rapport" is not put into the mouth of whoever spoke last; "selon le communiqué" is its issuer's."""
     told = "La ministre, Awa Compaoré, a visité la digue. Selon un rapport remis en janvier, la digue perd de l'eau."
     record = body_reader.read(told)
     speaker = record.actor(record.quotations[0].speaker)

@@ -322,3 +322,47 @@ def test_the_two_countries_are_those_of_which_the_page_tells_most(body_reader: R
     )
     [asked] = [told for told in told_in(body_reader.read(text)) if told.type == "REQUEST"]
     assert set(asked.target) == {"GRC", "TUR"}
+
+
+INTERVIEW = """Énergie : le patron des électriciens se défend
+
+Ousmane Diallo dirige la Fédération des électriciens du Mali. Il répond à nos questions.
+
+Q. — L'opposition vous reproche d'avoir changé d'avis. Que répondez-vous ?
+
+R. — Je n'ai jamais changé d'avis. Le ministre de l'Énergie m'a menacé de prison en mars.
+
+Q. — Le gouvernement vous accuse de sabotage.
+
+R. — C'est faux. Nous nous sommes réunis hier et la Fédération des municipalités nous soutient.
+"""
+
+
+def test_you_in_a_question_is_whoever_answers_and_me_in_an_answer_too(reader: Reader) -> None:
+    record = reader.read(INTERVIEW)
+    interviewee = record.quotations[-1].speaker
+    assert interviewee is not None
+    assert record.actor(interviewee).name == "Ousmane Diallo"  # type: ignore[union-attr]
+    told = {(event.type, tuple(event.target)) for event in record.events if event.source != [interviewee]}
+    assert {("ACCUSE", (interviewee,)), ("THREATEN", (interviewee,)), ("SUPPORT", (interviewee,))} <= told
+
+
+def test_a_rubric_in_front_of_a_headlines_colon_answers_no_questions(reader: Reader) -> None:
+    assert "Énergie" not in {actor.name for actor in reader.read(INTERVIEW).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Au Sénégal, les avocats ont porté plainte contre l'État.", "SEN"),
+        ("Au Sénégal, le syndicat accuse l'État de mentir.", "SEN"),
+        ("Au Sénégal, le tribunal a ordonné à l'État de payer.", "SEN"),
+    ],
+)
+def test_the_state_to_which_something_is_done_is_the_pages_own(text: str, wanted: str, body_reader: Reader) -> None:
+    assert [target for told in told_in(body_reader.read(text)) for target in told.target] == [wanted]
+
+
+def test_the_head_and_the_safety_of_the_state_are_not_the_state(body_reader: Reader) -> None:
+    record = body_reader.read("Au Sénégal, le chef de l'État a dénoncé une atteinte à la sûreté de l'État.")
+    assert [record.text[m.start : m.end] for m in record.actor("SEN").mentions] == ["Sénégal"]  # type: ignore[union-attr]

@@ -47,9 +47,7 @@ def test_no_example_of_another_pair_is_a_false_alarm():
 
 def mali(text, *states):
     actors = [
-        Actor(
-            id=state, name=state, kind="state", country=state, sector="GOV", role=None, mentions=[], by="test"
-        )
+        Actor(id=state, name=state, kind="state", country=state, sector="GOV", role=None, mentions=[], by="test")
         for state in states
     ]
     return Reading(

@@ -135,9 +135,7 @@ def test_a_past_weekday_is_the_last_one_up_to_publication(published, weekday):
     assert day.weekday() == load("fr").table("calendar")["weekdays"][weekday]
 
 
-@pytest.mark.parametrize(
-    "value", ["2024", "2024-08", "2024-02-29", "2020/2023", "2024-08/..", "2025-03-31/2025-04-01"]
-)
+@pytest.mark.parametrize("value", ["2024", "2024-08", "2024-02-29", "2020/2023", "2024-08/..", "2025-03-31/2025-04-01"])
 def test_iso_values(value):
     assert is_iso_value(value)
 
@@ -183,9 +181,7 @@ def test_an_undated_expression_is_flagged_once_in_plain_words():
 
 
 def test_reading_time_grows_with_the_text_and_no_faster(pace):
-    text = (
-        "Le 12 mars, le ministre a déclaré jeudi que le sommet se tiendra en juin, après des mois d'attente. "
-    )
+    text = "Le 12 mars, le ministre a déclaré jeudi que le sommet se tiendra en juin, après des mois d'attente. "
     resolve_times(text, language=load("fr"), published=date(2025, 4, 7))
 
     def resolve(times):

@@ -108,15 +108,20 @@ class StateReader:
             if entry is None or low not in scene.lexicon.sets["institutions.home.state"] or not scene.tokens.capital(i):
                 continue
             article = scene.lexicon.has("institutions.home.article", scene.low(i - 1))
-            if (
-                not article
-                or i in scene.taken
-                or scene.low(i + 1) in scene.lexicon.sets["institutions.home.not_before"]
-            ):
+            goes_on = scene.low(i + 1) in scene.lexicon.sets["institutions.home.not_before"]
+            if not article or i in scene.taken or (goes_on and scene.tag(i + 2) != "VERB"):
                 continue
-            if scene.is_subject(i - 1, i + 1, i):
+            if scene.is_subject(i - 1, i + 1, i) or self._is_met(i):
                 draft = self.draft(entry)
                 mention(draft, scene.tokens.start[i - 1], scene.tokens.end[i], "alias", scene.tokens.doc[i])
+
+    def _is_met(self, i: int) -> bool:
+        """Whether an act meets what a noun means: it is an object, or stands behind "against" or "to"."""
+        token = self.scene.reading.doc[self.scene.tokens.doc[i]]
+        cases = {child.lower_ for child in token.lefts if child.dep_ == "case"}
+        if token.dep_ in {"obl", "iobj"}:
+            return bool(cases & self.scene.lexicon.sets["institutions.home.met_behind"])
+        return token.dep_ == "obj" and not cases
 
     def read_short(self) -> None:
         """Short names ("la Commission") of bodies whose whole the page names; their tokens are taken."""

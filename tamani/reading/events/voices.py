@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from tamani.reading.events.tree import Tree
     from tamani.reading.reading import Reading
 
+ANSWER = "interview"
+"""The rule of quotations that are answers."""
+
 
 class Voices:
     """For each token the index of the innermost quotation around it, and its speaker."""
@@ -20,6 +23,8 @@ class Voices:
         self.speaker: list[str | None] = [None] * len(tree)
         self.cue: list[int | None] = [None] * len(tree)
         """For each token the index of the quotation that it brings as a cue."""
+        self.answering = next((q.speaker for q in self.reading.quotations if q.rule == ANSWER), None)
+        """Who answers, in an interview."""
         for index, quotation in enumerate(self.reading.quotations):
             if quotation.cue is not None:
                 low, high = text_span(self.reading, quotation.cue.start, quotation.cue.end)

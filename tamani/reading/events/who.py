@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tamani.reading.actors.antecedents import Antecedents, Wanted
+from tamani.reading.actors.antecedents import Wanted
 from tamani.reading.events.found import BEHIND, NAMED, PRONOUN, Found
-from tamani.reading.events.listing import PENDING, Listing
+from tamani.reading.events.listing import PENDING
+from tamani.reading.events.pronouns import Pronouns
 from tamani.reading.events.tree import NOMINAL, NOUNS
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ FRONT = frozenset({"acronym", "name", "alias"})
 """Forms of names that may stand in front of a noun like an adjective."""
 
 
-class Who(Listing):
+class Who(Pronouns):
     """Answers for one page."""
 
     def of(self, i: int) -> Found:
@@ -55,28 +56,12 @@ class Who(Listing):
             return self.place_state(referent) if acting and not meant.actors else meant
         form = self.tree.form[i]
         if self.tree.pos[i] in {"PRON", "DET"} or form in self.tables.clitics:
-            found = self._pronoun(i)
+            found = self.pronoun(i)
             if found is not None:
                 return found
-        pointed = self._pointed(i)
+        pointed = self.pointed(i)
         named = pointed or self._named(i) or self._counted(i) or self._parties(i)
         return named or self._unlisted(i) or self._behind(i)
-
-    def _pointed(self, i: int) -> Found | None:
-        """Whom "ce dernier", "l'intéressé" and the like mean."""
-        finder = self.reading.actor_finder
-        if finder is None:
-            return None
-        tree = self.tree
-        first = i - 1 if i > 0 and tree.pos[i - 1] == "DET" else i
-        phrase = self.reading.text[tree.start[first] : tree.end[i]].lower()
-        for how in ("nearest", "concerned"):
-            for key, phrases in finder.scene.lexicon.pronouns[how].items():
-                if phrase in phrases:
-                    gender = "f" if key.startswith("feminine") else "m"
-                    wanted = Wanted(how, gender, "p" if key.endswith("plural") else "s")
-                    return self._antecedent(first, wanted, frozenset())
-        return None
 
     def _parties(self, i: int) -> Found | None:
         """For "les deux pays", "les parties": the states, or others of the dispute, named last before."""
@@ -92,7 +77,7 @@ class Who(Listing):
         if not numbers and not (definite and tree.lemma[i] in tables.sets["arguments.side_nouns"]):
             return None
         wanted = numbers[0] if numbers else 2
-        besides = self._besides(i)
+        besides = self.besides(i)
         found = self._most_told(tree.start[i], wanted, {self._side(actor) for actor in besides} | besides)
         return Found(found, PRONOUN) if len(found) == wanted else None
 
@@ -338,8 +323,12 @@ class Who(Listing):
             number = self.tables.possessives.get(self.tree.form[k])
             if number is not None:
                 return self._owner(k, i, number)
-            if self.tree.form[k] in self.tables.sets["arguments.first_person"] and self.tree.pos[k] in {"DET", "PRON"}:
-                return self._speaker(k)
+            if self.tree.pos[k] not in {"DET", "PRON"}:
+                continue
+            if self.tree.form[k] in self.tables.sets["arguments.first_person"]:
+                return self.speaker_of(k)
+            if self.tree.form[k] in self.tables.sets["arguments.second_person"]:
+                return self.addressed(k)
         return Found()
 
     def _owner(self, k: int, noun: int, number: str) -> Found:
@@ -352,47 +341,4 @@ class Who(Listing):
             found = self.of(subject)
             if found.actors and (number == "p" or len(found.actors) == 1):
                 return Found(found.actors, PRONOUN)
-        return self._antecedent(k, Wanted("topic", None, number), frozenset())
-
-    # pronouns
-
-    def _pronoun(self, i: int) -> Found | None:
-        tree, tables = self.tree, self.tables
-        form = tree.form[i]
-        if form in tables.sets["arguments.first_person"]:
-            return self._speaker(i)
-        if form in tables.clitics and tree.rel[i] not in {"nsubj", "nmod"}:
-            marks = tables.clitics[form]
-            gender = marks[0] if len(marks) > 1 else None
-            return self._antecedent(i, Wanted("nearest", gender, marks[-1]), self._besides(i))
-        finder = self.reading.actor_finder
-        if finder is None:
-            return None
-        told = finder.scene.lexicon.pronouns["pronouns"].get(form.removeprefix("-"))
-        if told is None:
-            return None
-        found = self._antecedent(i, Wanted("topic", told[0] or None, told[1] or None), frozenset())
-        return found if found.actors or told[1] != "p" else self.people_before(i)
-
-    def _besides(self, i: int) -> frozenset[str]:
-        """Who acts in the clause of an object pronoun, and so is not meant by it."""
-        clause = self.tree.clause_of(i)
-        subject = self.clauses.surface_subject(clause)
-        return frozenset(self.of(subject).actors) if subject is not None and subject != i else frozenset()
-
-    def cue_speaker(self, i: int) -> str | None:
-        """Who speaks the words that the token brings as a cue; an active verb's own subject."""
-        return None if self.clauses.is_passive(i) else self.voices.cue_speaker(i)
-
-    def _speaker(self, i: int) -> Found:
-        voice = self.voices.speaker[i]
-        return Found((voice,), PRONOUN) if voice is not None else Found()
-
-    def _antecedent(self, i: int, wanted: Wanted, besides: frozenset[str]) -> Found:
-        finder = self.reading.actor_finder
-        if finder is None:
-            return Found()
-        scene = finder.scene
-        ranked = Antecedents(scene, self.tree.start[i]).ranked(wanted, scene.tokens.at(self.tree.start[i]))
-        best = next((draft.id for _, draft in ranked if draft.id not in besides), None)
-        return Found((best,), PRONOUN) if best is not None else Found()
+        return self.antecedent(k, Wanted("topic", None, number), frozenset())

@@ -73,9 +73,7 @@ def _is_passive(words: TextWords, verb: int) -> bool:
     return words.lemma[before] == words.table["being"] or words.form[before] in words.sets["passive_participle"]
 
 
-def _agent(
-    words: TextWords, speakers: SpeakerSearch, verb: int, first: int, behind: int
-) -> Phrase | None:
+def _agent(words: TextWords, speakers: SpeakerSearch, verb: int, first: int, behind: int) -> Phrase | None:
     """Whom "by" leads to, behind the marked words or between them and the participle."""
     limit = words.sentence_of(first).end
     places = [*range(behind, min(limit, behind + REACH_AGENT)), *range(verb + 1, first)]

@@ -12,7 +12,7 @@ from tamani.reading.quotations.phrases import Phrase
 
 if TYPE_CHECKING:
     from tamani.reading.quotations.words_of_text import TextWords
-    from tamani.reading.reading import Part
+    from tamani.reading.reading import ActorMention, Part
 
 TAG = re.compile(r"(\w+)\s?[.:]\s*(?:[—–-]\s*)?")
 FEWEST_QUESTIONS = 2
@@ -137,17 +137,34 @@ def _interviewee(words: TextWords, answers: list[Part]) -> Phrase | None:
     for part in words.reading.parts:
         if part.kind == "headline":
             label = _label(words, part)
-            if label is not None:
+            if label is not None and _speaks(words, label):
                 return Phrase(*label)
-    for part in words.reading.parts:
-        if part.kind in {"headline", "standfirst"}:
-            for mention in words.reading.mentions:
-                if part.start <= mention.start < part.end and _is_person(words, mention.actor):
-                    return Phrase(words.token_at(mention.start), words.next_token(mention.end))
-    for mention in words.reading.mentions:
-        if mention.form == "name" and _is_person(words, mention.actor):
-            return Phrase(words.token_at(mention.start), words.next_token(mention.end))
-    return None
+    mention = _named_first(words, min(part.start for part in answers))
+    return None if mention is None else Phrase(words.token_at(mention.start), words.next_token(mention.end))
+
+
+def _named_first(words: TextWords, answers_start: int) -> ActorMention | None:
+    """The person named at the top, else before the answers, else told of at the top by a role, else named anywhere."""
+    tops = [part for part in words.reading.parts if part.kind in {"headline", "standfirst"}]
+    persons = [m for m in words.reading.mentions if _is_person(words, m.actor)]
+    at_top = [m for m in persons if any(part.start <= m.start < part.end for part in tops)]
+    named = [m for m in persons if m.form == "name"]
+    choices = (
+        [m for m in at_top if m.form == "name"],
+        [m for m in named if m.start < answers_start],
+        at_top,
+        named,
+    )
+    return next((found[0] for found in choices if found), None)
+
+
+def _speaks(words: TextWords, label: tuple[int, int]) -> bool:
+    """Whether the name before a headline's colon speaks: marked words follow, or it is a person's; no rubric."""
+    first, colon = label
+    low, high = words.start[first], words.end[colon - 1]
+    over = [m.actor for m in words.reading.mentions if low <= m.start < high]
+    marked = words.mark[colon + 1 : colon + 2]
+    return any(mark >= 0 for mark in marked) or any(_is_person(words, actor) for actor in over)
 
 
 def _is_person(words: TextWords, identifier: str) -> bool:
