@@ -89,7 +89,8 @@ def _authors(draft: Draft, page: Page) -> frozenset[str]:
     names = set(page.metadata.authors)
     end = draft.body if draft.body is not None else len(draft.lines)
     for line in draft.lines[:end]:
-        if is_byline(line) or line.names:
+        below = draft.headline is None or line.index > draft.headline  # names above it are the site's
+        if is_byline(line) or (line.names and below):
             names.update(name.text for name in find_names(line.text))
     if draft.headline is not None:
         head, colon, rest = draft.lines[draft.headline].text.partition(":")

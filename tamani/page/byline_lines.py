@@ -35,7 +35,7 @@ def _is_byline(line: Evidence) -> bool:
     start = begins_with(line, "bylines", "starts")
     if start is not None and _names_follow(line, start):
         return True
-    return _desk(line) or _role_alone(line) or _with_agency(line) or _dated_author(line)
+    return _desk(line) or _role_alone(line) or _with_agency(line) or _dated_author(line) or _taking_turns(line)
 
 
 def is_name(line: Evidence) -> bool:
@@ -46,6 +46,8 @@ def is_name(line: Evidence) -> bool:
 def _names_follow(line: Evidence, start: str) -> bool:
     bare = start in table_words("bylines", "bare_starts")
     names = find_names(without_dates(line.text))
+    if not bare and len(names) > 1 and not line.sentence:
+        return True
     if not bare:
         return line.count <= 14 and (bool(names) or line.count <= len(start.split()) + 6)
     if not names or (line.sentence and not line.text.endswith(tuple(n.text for n in names)) and line.count > 8):
@@ -125,6 +127,12 @@ def _names_and_usual_words(line: Evidence) -> bool:
         text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
     usual = table_words("bylines", "beside") | table_words("datelines", "beside") | folded_weekdays()
     return bool(names) and all(word in usual for word in fold_words(text) if word != NUMBER)
+
+
+def _taking_turns(line: Evidence) -> bool:
+    """Whether several persons and when each of them wrote: "X (now) and Y (earlier)"."""
+    bracketed = "(" in line.text and line.count <= 12 and not line.sentence
+    return bracketed and len(find_names(line.text)) > 1 and _names_and_usual_words(line)
 
 
 def is_author_note(line: Evidence, authors: frozenset[str]) -> bool:

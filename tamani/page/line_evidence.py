@@ -44,6 +44,9 @@ _CRUMB_SIGNS = "›>»→|"
 _ARROWS = re.compile(r"^\W*[←→↑↓«»<>▲▼‹›]|[←→↑↓▲▼»>›]\W*$")
 # Dispatches end with the agency's name too, but captions are short.
 _LONGEST_CAPTION = 28
+_DOTTED_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])\.[0-5]\d(?:\s?[aApP]\.?[mM]\b\.?)?\s*$")
+_FEWEST_DOTTED_CLOCKS = 3
+"""Lines such as "18.34" from which on they are times and no figures."""
 _MOST_WORDS_OF_DATE_LINE = 18
 
 
@@ -151,6 +154,10 @@ def gather(page: Page) -> list[Evidence]:
             group += 1
         found.append(_read(index, line, page.text, group, indented=_indented(gap)))
         before = line.end
+    dotted = [line for line in found if line.count <= _MOST_WORDS_OF_DATE_LINE and _DOTTED_CLOCK.match(line.text)]
+    if len(dotted) >= _FEWEST_DOTTED_CLOCKS:
+        for line in dotted:
+            line.times, line.rest, line.date_line = [(0, len(line.text))], (), True
     return found
 
 

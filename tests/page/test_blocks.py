@@ -132,6 +132,27 @@ def test_the_agency_and_its_initials_below_a_dispatch_are_who_wrote() -> None:
         assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n")[3][1] == "byline"
 
 
+def test_a_wire_says_below_who_reported_from_where_and_who_edited() -> None:
+    line = "Reporting by Awa Sarr-Mbaye in Tarmesa and Luc Odjo in Kolda; Editing by Jane Fry"
+    assert kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{line}\n")[3][1] == "byline"
+
+
+def test_who_writes_a_live_page_now_and_who_wrote_earlier_is_a_byline() -> None:
+    found = kinds_of(f"{HEADLINE}\nAwa Sarr (now) and Luc Odjo (earlier)\n\n{FIRST}\n\n{SECOND}\n")
+    assert found[1][1] == "byline"
+
+
+def test_times_with_a_full_stop_are_times_where_there_are_several() -> None:
+    live = "\n\n".join(f"{clock}\n{text}" for clock, text in (("18.34", FIRST), ("16.05", SECOND), ("13.20", FIRST)))
+    assert [kind for line, kind in kinds_of(f"{HEADLINE}\n\n{live}\n") if "." in line[:3]] == ["dateline"] * 3
+
+
+def test_the_sites_name_in_a_sentence_makes_no_author_of_it() -> None:
+    last = f"{SECOND} Un brouillon que le Courrier Pacifique a pu lire n'en dit rien."
+    found = kinds_of(f"Courrier Pacifique\n\n{HEADLINE}\n\n{FIRST}\n\n{last}\n")
+    assert found[-1][1] == "body"
+
+
 def test_english_furniture_is_known_on_a_french_page() -> None:
     found = kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\nLeave a Reply\n\nYou may also like\n\nTo Top\n")
     assert [kind for _, kind in found] == ["headline", "body", "body", "comments", "related", "navigation"]

@@ -350,3 +350,10 @@ def test_a_former_role_before_a_name_is_no_part_of_the_name() -> None:
     start = reading.text.index("L'ex-mandataire")
     speaker = resolve_speaker(reading, start, start + len("L'ex-mandataire Rolando Achá")).actor
     assert [a.name for a in reading.actors if a.id == speaker] == ["Rolando Achá"]
+
+
+def test_that_before_a_number_is_a_conjunction_and_no_part_of_whom_it_tells(english_body_reader: Reader) -> None:
+    record = english_body_reader.read("The ministry said that six Ghanaian sailors had asked for asylum.")
+    told = {record.text[m.start : m.end] for actor in record.actors for m in actor.mentions}
+    assert "six Ghanaian sailors" in told
+    assert not any(words.startswith("that") for words in told)

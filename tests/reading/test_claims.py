@@ -75,3 +75,70 @@ def test_an_accuser_taken_from_before_is_no_sign_of_an_answer(body_reader: Reade
         "Le Pérou accuse le Chili d'espionnage. La Bolivie dénonce « un climat de guerre » dans la région."
     )
     assert [claim.answers for claim in record.claims] == [None, None]
+
+
+def answered_kinds(record: Record) -> list[tuple[str, str | None]]:
+    """Each claim's kind with the kind of what it answers."""
+    kinds = {claim.id: claim.kind for claim in record.claims}
+    return [(claim.kind, kinds.get(claim.answers or "")) for claim in record.claims]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Aucun de nos soldats n'a franchi la rivière",
+        "Personne n'a été blessé",
+        "Nous n'avons jamais vendu d'armes",
+        "Rien n'a été volé",
+    ],
+)
+def test_who_says_that_nobody_did_it_denies(words: str, body_reader: Reader) -> None:
+    record = body_reader.read(f"« {words} », a déclaré le ministre togolais de la Défense.")
+    assert claims_in(record) == [("denial", "TGO")]
+
+
+def test_nobody_will_is_no_denial(body_reader: Reader) -> None:
+    record = body_reader.read("« Personne ne dormira ce soir », a déclaré le ministre togolais de la Défense.")
+    assert "denial" not in [kind for kind, _ in claims_in(record)]
+
+
+def test_a_vow_with_a_bare_negated_infinitive_denies_and_one_with_of_promises(body_reader: Reader) -> None:
+    assert claims_in(body_reader.read("Le Mali jure ne pas connaître cet homme.")) == [("denial", "MLI")]
+    assert claims_in(body_reader.read("Le Mali promet de ne pas expulser les réfugiés.")) == [("promise", "MLI")]
+
+
+def test_a_word_that_calls_it_false_in_front_of_the_cue_denies(body_reader: Reader) -> None:
+    record = body_reader.read(
+        "Le Tchad reproche au Soudan d'avoir menti. Faux, rétorque le ministère soudanais des Finances : "
+        "« Tout a été payé. »"
+    )
+    assert answered_kinds(record) == [("accusation", None), ("denial", "accusation")]
+
+
+def test_a_denial_may_come_before_the_accusation_that_it_answers(body_reader: Reader) -> None:
+    record = body_reader.read("Les mineurs nient en bloc. Le Gabon accuse les mineurs d'avoir brûlé le dépôt.")
+    assert answered_kinds(record) == [("denial", "accusation"), ("accusation", None)]
+
+
+def test_who_denies_these_accusations_answers_an_accusation(body_reader: Reader) -> None:
+    record = body_reader.read(
+        "Le Tchad accuse le Soudan d'avoir bombardé un village. Le Tchad a menacé le Soudan de fermer la frontière. "
+        "Le Soudan a nié ces accusations."
+    )
+    assert answered_kinds(record)[-1] == ("denial", "accusation")
+
+
+def test_a_refusal_answers_the_demand_just_before_it(body_reader: Reader) -> None:
+    record = body_reader.read(
+        "Le Tchad accuse le Soudan d'avoir bombardé un village. "
+        "Le Tchad exige du Soudan des excuses ; le ministre soudanais de la Défense a refusé."
+    )
+    assert answered_kinds(record)[-1] == ("denial", "demand")
+
+
+def test_a_promise_grants_what_was_asked_a_little_earlier(body_reader: Reader) -> None:
+    record = body_reader.read(
+        "Le Mali demande au Sénégal de rouvrir le port. Les camions attendent depuis mardi au bord de la route. "
+        "Le Sénégal a promis de rouvrir le port."
+    )
+    assert answered_kinds(record)[-1] == ("promise", "demand")

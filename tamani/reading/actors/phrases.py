@@ -97,7 +97,7 @@ class PhraseReader:
         if counted < i:
             phrase.first = counted
             return
-        if i > 0 and low[i - 1] in self.lexicon.determiners and not self._break(i - 1):
+        if i > 0 and self._is_determiner(i - 1) and not self._break(i - 1):
             i -= 1
             phrase.determiner = low[i]
             i = self._quantity_noun(i, phrase)
@@ -107,6 +107,10 @@ class PhraseReader:
 
     def _break(self, i: int) -> bool:
         return self.tokens.part[i] != self.tokens.part[i + 1]
+
+    def _is_determiner(self, i: int) -> bool:
+        """Whether a determiner stands here, no conjunction of the same form: "said that six men had left"."""
+        return self.tokens.low[i] in self.lexicon.determiners and self.tokens.tag[i] != "SCONJ"
 
     def _is_number(self, i: int) -> bool:
         word = self.tokens.low[i]
@@ -145,7 +149,7 @@ class PhraseReader:
         while (
             k > 0
             and not self._break(k - 1)
-            and (self._is_number(k - 1) or low[k - 1] in self.lexicon.determiners)
+            and (self._is_number(k - 1) or self._is_determiner(k - 1))
             and not self.lexicon.has("groups.determiners.bare", low[k - 1])
         ):
             k -= 1

@@ -68,7 +68,7 @@ class PremodifiedPhraseReader(PhraseReader):
             phrase.determiner = self.lexicon.groups["determiners"]["definite"][0]
             return
         i = self._quantity(start, phrase)
-        if i > 0 and self.tokens.low[i - 1] in self.lexicon.determiners and not self._break(i - 1):
+        if i > 0 and self._is_determiner(i - 1) and not self._break(i - 1):
             i -= 1
             phrase.determiner = self.tokens.low[i]
             i = self._quantity_noun(i, phrase)
@@ -145,7 +145,7 @@ class PremodifiedPhraseReader(PhraseReader):
             first = owner
             while first > 0 and owner - first < LONGEST_POSSESSOR and self._goes_on_left(first - 1, owner):
                 first -= 1
-        if first > 0 and self.tokens.low[first - 1] in self.lexicon.determiners:
+        if first > 0 and self._is_determiner(first - 1):
             first -= 1
         return first
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from tamani.reading.events.tree import Tree
     from tamani.record import ClaimKind
 
+FLAT = 0.5
+"""How sure it is that words deny of which nothing says that they reply to something."""
 JOINED = frozenset({"parataxis", "conj", "punct", "cc", "discourse"})
 ASIDE, PARTICIPLES = frozenset({"advcl", "acl"}), frozenset({"Part", "Ger"})
 MARKS = frozenset({"PUNCT", "SPACE", "CCONJ"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from tamani.reading.claims.drafts import ClaimDraft
+from tamani.reading.claims.drafts import FLAT, ClaimDraft
 from tamani.reading.events.voices import text_span
 
 if TYPE_CHECKING:
@@ -78,13 +78,35 @@ class QuotationClaims:
         by_words = self._by_words(quotation, tokens, told, own)
         if by_words is not None:
             return by_words, 0.6
+        if self._denies_flatly(tokens):
+            return "denial", FLAT
         return ("assertion", 0.6) if self._is_checkable(tokens) else (None, 0.0)
 
     def _by_cue(self, quotation: Quotation, tokens: list[int]) -> ClaimKind | None:
         lemmas = self._cue_lemmas(quotation)
         kinds: tuple[ClaimKind, ...] = ("denial", "accusation", "praise", "demand", "threat", "promise")
         kind = next((kind for kind in kinds if lemmas & self.sets[f"claims.{kind}_cues"]), None)
-        return None if kind == "promise" and self._is_about_now(tokens) else kind
+        if kind == "promise" and self._vows_not_to_be(tokens):
+            return "denial"
+        if kind == "promise" and self._is_about_now(tokens):
+            return None
+        return kind or ("denial" if self._is_called_false(quotation) else None)
+
+    def _vows_not_to_be(self, tokens: list[int]) -> bool:
+        """Whether a vow has a negated infinitive with nothing in front: it is about what is, "jure ne rien savoir"."""
+        first, sets = tokens[0], self.sets
+        led = first > 0 and self.tree.form[first - 1] in sets["arguments.of"] | sets["arguments.toward"]
+        finite = any(self.tree.verb_form[i] == "Fin" for i in tokens)
+        return self.tree.form[first] in sets["negation.weak"] and not led and not finite
+
+    def _is_called_false(self, quotation: Quotation) -> bool:
+        """Whether the sentence of the cue opens with a word that calls something false: "Faux, rétorque X : …"."""
+        if quotation.cue is None:
+            return False
+        cue = self.tree.token_at(text_span(self.reader.reading, quotation.cue.start, quotation.cue.end)[0])
+        first, _ = self.tree.sentence_range(cue)
+        opens = first + 1 < cue and self.tree.form[first + 1] == ","
+        return opens and self.tree.form[first] in self.sets["claims.false_words"]
 
     def _is_about_now(self, tokens: list[int]) -> bool:
         """Whether a vow is about what is or was: "he swore that they had not moved" promises nothing."""
@@ -111,6 +133,21 @@ class QuotationClaims:
             self._is_ahead(i) and (self._is_own(quotation, [i]) or self.tree.form[i] in self.sets["claims.there_is"])
             for i in negated
         )
+
+    def _denies_flatly(self, tokens: list[int]) -> bool:
+        """Whether the words say of something that is or was that nobody did it, or never: "nobody was hit"."""
+        tree, within = self.tree, set(tokens)
+        for i in tokens:
+            finite = self.reader.status.finite(i) if tree.pos[i] == "VERB" else None
+            opens = tree.rel[i] == "root" or tree.head[i] not in within
+            if finite is None or not opens or self._is_ahead(i) or tree.mood[finite] == "Cnd":
+                continue
+            if not self.reader.status.is_negated(i):
+                continue
+            said = {tree.form[k] for k in tokens if tree.clause_of(k) == i}
+            if said & self.sets["negation.flat"]:
+                return True
+        return False
 
     def _is_charged(self, quotation: Quotation, first: int) -> bool:
         """Whether somebody of another side has accused before, or somebody has accused the speaker himself."""
