@@ -48,7 +48,7 @@ def linked(reader: EventReader, drafts: list[ClaimDraft]) -> None:
             earlier = [other for other in drafts[:place] if other.kind in ANSWERED[draft.kind]]
             draft.answers = (
                 _goes_on(draft, drafts[:place])
-                or _told_behind(reader, draft, drafts[place + 1 :])
+                or _told_behind(draft, drafts[place + 1 :])
                 or _answered(reader, draft, earlier)
             )
         elif draft.kind == "promise":
@@ -65,7 +65,7 @@ def _goes_on(draft: ClaimDraft, before: list[ClaimDraft]) -> ClaimDraft | None:
     return last.answers if draft.first - last.last <= REPLY_REACH and not draft.about else None
 
 
-def _told_behind(reader: EventReader, draft: ClaimDraft, later: list[ClaimDraft]) -> ClaimDraft | None:
+def _told_behind(draft: ClaimDraft, later: list[ClaimDraft]) -> ClaimDraft | None:
     """The accusation of the one who denies that is only told in the next sentence: "They deny it. X accuses them …"."""
     following = later[0] if later else None
     if draft.rule != DENIED or draft.about or following is None or following.kind != COUNTER:
