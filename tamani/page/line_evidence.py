@@ -154,10 +154,10 @@ def gather(page: Page) -> list[Evidence]:
             group += 1
         found.append(_read(index, line, page.text, group, indented=_indented(gap)))
         before = line.end
-    dotted = [line for line in found if line.count <= _MOST_WORDS_OF_DATE_LINE and _DOTTED_CLOCK.match(line.text)]
+    dotted = [each for each in found if each.count <= _MOST_WORDS_OF_DATE_LINE and _DOTTED_CLOCK.match(each.text)]
     if len(dotted) >= _FEWEST_DOTTED_CLOCKS:
-        for line in dotted:
-            line.times, line.rest, line.date_line = [(0, len(line.text))], (), True
+        for each in dotted:
+            each.times, each.rest, each.date_line = [(0, len(each.text))], (), True
     return found
 
 
