@@ -1,12 +1,11 @@
-"""Make the small network that runs: cut the trained one down, then let it learn from the trained one and the treebanks.
+"""Let the small network learn from the lessons that the large ones gave.
 
-python model/distil.py --treebanks DIR [--teacher build/model/teacher.pt …] [--start build/model/student.pt]
+python model/distil.py --treebanks DIR [--teacher build/model/teacher.pt] [--start build/model/student.pt]
 
-What is cut: the attention heads and the inner units that matter least to the loss (Michel et al., "Are Sixteen Heads
-Really Better than One?", NeurIPS 2019). What is learnt: the teachers' scores (Hinton et al., 2015), the first teacher's
-vectors layer by layer (Jiao et al., "TinyBERT", 2020), and the treebanks themselves. Sentences without annotation,
-those of Tamani's own lexicons and pages, are learnt from the teachers alone. Teachers that know several conventions
-annotate each sentence in the one that is spoken in its language. Seeded.
+Without ``--start`` the small network is the teacher with its least heads and units cut away; with it, an earlier small
+one, which gets back as many of the teacher's as are asked for. It learns the teachers' scores for every sentence, and
+besides those treebanks whose convention it is to speak. It sees each sentence with a few words hidden, or all in
+capitals now and then, while the teachers saw it whole. Seeded.
 """
 
 from __future__ import annotations
@@ -21,108 +20,20 @@ from typing import TYPE_CHECKING
 
 import torch
 from batches import IGNORED, Coder, Vocabulary, by_length
-from network import Parser, Scores
+from cutting import cut_down, grown, weighed
+from lessons import Lesson, read
 from quantise import load
-from train import (
-    Average,
-    conventions,
-    epoch_of,
-    gold_loss,
-    optimiser_of,
-    recipe,
-    save,
-    training_sentences,
-    words_of,
-)
-from unlabelled import own_sentences
+from train import HIDDEN, Average, gold_loss, optimiser_of, save, training_sentences
 
 if TYPE_CHECKING:
     from batches import Batch, Coded
     from labels import Labels
+    from network import Parser, Scores
     from torch import Tensor
-    from train import Shown
 
 GOLD_SHARE = 0.5
-OWN_SHARE = 0.4
-"""How many of Tamani's own sentences an epoch shows."""
-LAYER_WEIGHT = 4.0
+IN_CAPITALS = 0.02
 BATCHES_TO_WEIGH = 60
-
-
-def weighed(parser: Parser, labels: Labels, batches: list[Batch]) -> list[tuple[Tensor, Tensor]]:
-    """How much each attention head and each inner unit of each layer matters: |gradient × value|, summed."""
-    sums = [(torch.zeros(layer.heads), torch.zeros(layer.up.out_features)) for layer in parser.layers]
-    kept: dict[tuple[int, str], Tensor] = {}
-
-    def keep(number: int, name: str) -> object:
-        def hook(_module: object, given: tuple[Tensor, ...]) -> None:
-            given[0].retain_grad()
-            kept[number, name] = given[0]
-
-        return hook
-
-    hooks = []
-    for number, layer in enumerate(parser.layers):
-        hooks.append(layer.out.register_forward_pre_hook(keep(number, "heads")))
-        hooks.append(layer.down.register_forward_pre_hook(keep(number, "inner")))
-    for batch in batches:
-        parser.zero_grad()
-        gold_loss(parser, parser(*batch.inputs), batch, labels).backward()
-        for number, layer in enumerate(parser.layers):
-            for place, name in enumerate(("heads", "inner")):
-                value = kept[number, name]
-                share = (value.grad * value).flatten(0, 1).abs().sum(0)
-                sums[number][place].add_(share.view(layer.heads, -1).sum(1) if name == "heads" else share)
-    for hook in hooks:
-        hook.remove()
-    return sums
-
-
-def cut_down(parser: Parser, sums: list[tuple[Tensor, Tensor]], heads: int, inner: int, labels: Labels) -> Parser:
-    """The same network with ``heads`` attention heads and ``inner`` units in each layer, those that matter most."""
-    shape = replace(parser.shape, heads=heads, inner=inner, conventions=0)
-    small = Parser(shape, len(labels.relations), labels.width)
-    weights = {k: v for k, v in parser.state_dict().items() if not k.startswith(("layers.", "convention"))}
-    small.load_state_dict(weights, strict=False)
-    for old, new, (head_sums, inner_sums) in zip(parser.layers, small.layers, sums, strict=True):
-        best = head_sums.topk(heads).indices.sort().values
-        rows = (best[:, None] * shape.head_size + torch.arange(shape.head_size)).flatten()
-        units = inner_sums.topk(inner).indices.sort().values
-        for name in ("query", "key", "value"):
-            getattr(new, name).weight.data = getattr(old, name).weight.data[rows].clone()
-            getattr(new, name).bias.data = getattr(old, name).bias.data[rows].clone()
-        new.out.weight.data, new.out.bias.data = old.out.weight.data[:, rows].clone(), old.out.bias.data.clone()
-        new.up.weight.data, new.up.bias.data = old.up.weight.data[units].clone(), old.up.bias.data[units].clone()
-        new.down.weight.data, new.down.bias.data = old.down.weight.data[:, units].clone(), old.down.bias.data.clone()
-        new.norm1.load_state_dict(old.norm1.state_dict())
-        new.norm2.load_state_dict(old.norm2.state_dict())
-    return small
-
-
-class LayerOutputs:
-    """Keeps what each layer of a network gives in its last forward pass."""
-
-    def __init__(self, parser: Parser) -> None:
-        self.last: list[Tensor] = []
-        for layer in parser.layers:
-            layer.register_forward_hook(lambda _m, _given, out: self.last.append(out))
-
-    def take(self) -> list[Tensor]:
-        """The outputs, which are then forgotten."""
-        found, self.last = self.last, []
-        return found
-
-
-@torch.no_grad()
-def taught(teachers: list[Parser], batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """The teachers' mean probabilities: of arcs, the heads these choose, of relations to them, and scores of labels."""
-    scores = [teacher(*batch.inputs, batch.convention) for teacher in teachers]
-    arcs = torch.stack([s.arcs.softmax(-1) for s in scores]).mean(0)
-    heads = torch.where(batch.heads >= 0, batch.heads, arcs.argmax(-1))
-    relations = torch.stack(
-        [t.relations(s.dependent, s.head, heads).softmax(-1) for t, s in zip(teachers, scores, strict=True)]
-    ).mean(0)
-    return arcs, heads, relations, torch.stack([s.labels for s in scores]).mean(0)
 
 
 def away(scores: Tensor, goal: Tensor, mask: Tensor) -> Tensor:
@@ -130,99 +41,117 @@ def away(scores: Tensor, goal: Tensor, mask: Tensor) -> Tensor:
     return -((goal * scores.log_softmax(-1)).sum(-1) * mask).sum() / mask.sum()
 
 
-def teacher_loss(
-    parser: Parser, scores: Scores, batch: Batch, goal: tuple[Tensor, Tensor, Tensor, Tensor], labels: Labels
-) -> Tensor:
+def padded(rows: list[Tensor], shape: tuple[int, ...]) -> Tensor:
+    """Tensors of n × m each in one of B × N × M, zero behind their ends."""
+    made = torch.zeros(len(rows), *shape)
+    for at, row in enumerate(rows):
+        made[(at, *(slice(0, size) for size in row.shape))] = row.float()
+    return made
+
+
+def teacher_loss(parser: Parser, scores: Scores, batch: Batch, lessons: list[Lesson], labels: Labels) -> Tensor:
     """How far the scores are from the teachers'."""
-    arcs, heads, relations, word_labels = goal
     mask = batch.inputs[4]
-    loss = away(scores.arcs[:, 1:], arcs[:, 1:], mask)
+    words = mask.shape[1]
+    arcs = padded([lesson.arcs for lesson in lessons], (words, words + 1))
+    loss = away(scores.arcs[:, 1:], arcs, mask)
+    heads = padded([lesson.heads for lesson in lessons], (words,)).long()
+    heads = torch.cat([torch.zeros_like(heads[:, :1]), heads], 1)
+    relations = padded([lesson.relations for lesson in lessons], (words, len(labels.relations)))
     guessed = parser.relations(scores.dependent, scores.head, heads)
-    loss = loss + away(guessed[:, 1:], relations[:, 1:], mask)
+    loss = loss + away(guessed[:, 1:], relations, mask)
+    word_labels = padded([lesson.labels for lesson in lessons], (words, labels.width))
     at = 0
     for name, group in labels.groups.items():
-        weight = {"tag": 0.3, "lemma": 0.3}.get(name, 0.05)
+        weight = {"tag": 0.4, "lemma": 0.3}.get(name, 0.05)
         part = slice(at, at + len(group))
         loss = loss + weight * away(scores.labels[..., part], word_labels[..., part].softmax(-1), mask)
         at += len(group)
     return loss
 
 
-def layer_loss(batch: Batch, ours: list[Tensor], theirs: list[Tensor]) -> Tensor:
-    """Mean square distance of the layers' vectors, over pieces and words that are there."""
-    total = torch.zeros(())
-    for mine, goal in zip(ours, theirs, strict=True):
-        mask = batch.inputs[1] if mine.shape[1] == batch.inputs[1].shape[1] else batch.inputs[4]
-        total = total + (((mine - goal) ** 2).mean(-1) * mask).sum() / mask.sum()
-    return total / len(ours)
-
-
 def asked() -> argparse.Namespace:
     """What the command line asks for."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--treebanks", type=Path, required=True)
-    options.add_argument("--teacher", type=Path, nargs="+", default=[Path("build/model/teacher.pt")])
-    options.add_argument(
-        "--start", type=Path, help="go on from this small network instead of cutting the first teacher"
-    )
-    options.add_argument("--epochs", type=int, default=16)
-    options.add_argument("--heads", type=int, default=8)
-    options.add_argument("--inner", type=int, default=512)
+    options.add_argument("--lessons", type=Path, default=Path("build/model/lessons.pt"))
+    options.add_argument("--teacher", type=Path, default=Path("build/model/teacher.pt"), help="the network to cut")
+    options.add_argument("--start", type=Path, help="go on from this small network instead of cutting the teacher")
+    options.add_argument("--epochs", type=int, default=6)
+    options.add_argument("--heads", type=int, default=10)
+    options.add_argument("--inner", type=int, default=768)
+    options.add_argument("--piece-layers", type=int, default=1)
     options.add_argument("--words", type=int, default=500)
     options.add_argument("--rate", type=float, default=4e-4)
+    options.add_argument("--drop", type=float, default=0.05)
     options.add_argument("--pieces", type=Path, default=Path("build/model/pieces.npz"))
     options.add_argument("--out", type=Path, default=Path("build/model/student.pt"))
     return options.parse_args()
 
 
-def spoken() -> dict[str, int]:
-    """The number of the convention that is spoken in each language."""
-    return {code: conventions().index(name) for code, name in recipe()["spoken"].items()}
+def small_network(given: argparse.Namespace, coder: Coder) -> Parser:
+    """The network to begin with."""
+    teacher, labels = load(given.teacher)
+    if given.start:
+        return grown(load(given.start)[0], teacher, given.heads, given.inner, labels)
+    data = [each for each in training_sentences(given.treebanks) if each.share == 1.0]
+    coded = [coder.coded(each.sentence, convention=each.convention) for each in data]
+    sample = [coder.batch(sentences) for sentences in by_length(coded, given.words)[:BATCHES_TO_WEIGH]]
+    student = cut_down(teacher, weighed(teacher, labels, sample), given.heads, given.inner, labels)
+    student.shape = replace(student.shape, piece_layers=given.piece_layers)
+    return student
 
 
-def in_spoken_conventions(data: list[Shown]) -> list[Shown]:
-    """The sentences, each to be annotated by the teachers in the convention of its language."""
-    names, numbers = conventions(), spoken()
-    return [replace(each, convention=numbers[names[each.convention].partition("-")[0]]) for each in data]
+def seen(lesson: Lesson, index: int, coder: Coder) -> Coded:
+    """A lesson's sentence as the small network sees it; what is not true of it is not to be learnt."""
+    sentence = lesson.sentence
+    if random.random() < IN_CAPITALS:
+        sentence = [replace(word, form=word.form.upper()) for word in sentence]
+    coded = coder.coded(sentence, index, hidden=HIDDEN)
+    if lesson.true:
+        return coded
+    nothing = [IGNORED] * coded.words
+    return replace(coded, heads=nothing, relations=nothing, labels=[[IGNORED] * len(row) for row in coded.labels])
 
 
-def cut_first(teacher: Parser, data: list[Shown], coder: Coder, given: argparse.Namespace) -> Parser:
-    """The first teacher, cut to the heads and inner units asked for."""
-    sample = by_length([coder.coded(s.sentence) for s in data if s.share == 1.0], given.words)[:BATCHES_TO_WEIGH]
-    sums = weighed(teacher, coder.labels, [coder.batch(sentences) for sentences in sample])
-    return cut_down(teacher, sums, given.heads, given.inner, coder.labels)
+def epoch_of(lessons: list[Lesson], coder: Coder) -> list[Coded]:
+    """The sentences that one epoch shows."""
+    return [
+        seen(lesson, index, coder)
+        for index, lesson in enumerate(lessons)
+        for _ in range(int(lesson.share) + (random.random() < lesson.share % 1))
+    ]
 
 
 def main() -> None:
-    """Cut, teach, and save after each epoch."""
+    """Begin, learn, and save after each epoch."""
     given = asked()
     torch.manual_seed(2)
     random.seed(2)
-    loaded = [load(path) for path in given.teacher]
-    teachers, labels = [parser for parser, _ in loaded], loaded[0][1]
+    lessons = read(given.lessons)
+    labels = load(given.teacher)[1]
     coder = Coder(Vocabulary(given.pieces), labels)
-    data = in_spoken_conventions(training_sentences(given.treebanks))
-    own = [coder.coded(sentence, convention=spoken()[code]) for code, sentence in own_sentences()]
-    student = load(given.start)[0] if given.start else cut_first(teachers[0], data, coder, given)
-    ours, theirs = LayerOutputs(student), LayerOutputs(teachers[0])
+    student = small_network(given, coder)
+    for module in student.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = given.drop
     average, optimiser = Average(student), optimiser_of(student, given.rate, given.rate)
-    words = words_of(data) + OWN_SHARE * sum(s.words for s in own)
+    words = sum(len(lesson.sentence) * lesson.share for lesson in lessons)
     steps = int(given.epochs * words / given.words * 1.02) + 10
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, steps, pct_start=0.05)
-    print(json.dumps({"own sentences": len(own), "steps": steps}), flush=True)
+    print(json.dumps({"lessons": len(lessons), "words": round(words), "steps": steps}), flush=True)
     start = time.time()
     for epoch in range(given.epochs):
         student.train()
         total, count = 0.0, 0
-        shown = epoch_of(data, coder) + random.sample(own, int(len(own) * OWN_SHARE))
-        for sentences in by_length(shown, given.words):
+        for sentences in by_length(epoch_of(lessons, coder), given.words):
             batch = coder.batch(sentences)
-            goal = taught(teachers, batch)
             scores = student(*batch.inputs)
-            loss = teacher_loss(student, scores, batch, goal, labels)
-            loss = loss + LAYER_WEIGHT * layer_loss(batch, ours.take(), theirs.take())
-            if _is_annotated(sentences):
-                loss = loss + GOLD_SHARE * gold_loss(student, scores, batch, labels)
+            loss = teacher_loss(student, scores, batch, [lessons[s.index] for s in sentences], labels)
+            true = sum(s.words for s in sentences if s.heads[0] != IGNORED)
+            if true:
+                share = true / sum(s.words for s in sentences)
+                loss = loss + GOLD_SHARE * share * gold_loss(student, scores, batch, labels)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
@@ -234,10 +163,6 @@ def main() -> None:
         said = {"epoch": epoch, "loss": round(total / count, 4), "s": round(time.time() - start)}
         print(json.dumps(said), flush=True)
         save(given.out, average.parser, labels)
-
-
-def _is_annotated(sentences: list[Coded]) -> bool:
-    return any(head != IGNORED for sentence in sentences for head in sentence.heads)
 
 
 if __name__ == "__main__":

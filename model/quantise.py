@@ -13,27 +13,29 @@ import json
 import random
 import shutil
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import onnx
 import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tamani-model"))
 from batches import Coder, Vocabulary
+from graph import arcs_graph, words_graph
 from labels import Labels
 from network import Parser, Shape
-from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 from torch import Tensor, nn
 from unlabelled import own_sentences
 
-OPSET = 17
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LEMMA_RULES = 5
 """How many rules the lemmatizer may choose from."""
+SHARES = (1.0, 0.85, 0.7)
+"""Shares of the least and the largest value that are tried as ends of the range in which values are rounded."""
 SAMPLE = 300
 """Sentences on which the ranges of activations are measured."""
-INPUTS = ("pieces", "piece_mask", "first", "last", "word_mask")
 
 
 def load(path: Path) -> tuple[Parser, Labels]:
@@ -49,110 +51,40 @@ def load(path: Path) -> tuple[Parser, Labels]:
     return parser.eval(), labels
 
 
-class Words(nn.Module):
-    """From pieces to what the package works on.
+def ranges(parser: Parser, coder: Coder) -> dict[str, tuple[float, float]]:
+    """The range in which the values that go into each linear layer are rounded.
 
-    Scores of arcs, both halves of the relation scores, the best label of each group, and the best rules of the lemma,
-    which is the last group.
+    It is the part of what a sample of Tamani's own sentences gives that loses least when all outside of it is cut off:
+    a few large values would else make the steps of all others coarse.
     """
+    seen: dict[str, list[Tensor]] = {}
 
-    def __init__(self, parser: Parser, labels: Labels) -> None:
-        super().__init__()
-        self.parser, self.sizes = parser, [len(group) for group in labels.groups.values()]
+    def watch(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
+        return lambda _module, given: seen.setdefault(name, []).append(given[0].detach().flatten())
 
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        scores = self.parser(*inputs)
-        *groups, lemma = scores.labels.split(self.sizes, -1)
-        best = torch.stack([group.argmax(-1) for group in groups], -1)
-        return scores.arcs, scores.dependent, scores.head, best, lemma.topk(LEMMA_RULES, -1).indices
-
-
-class Arcs(nn.Module):
-    """From the two halves and the heads that were chosen to relations."""
-
-    def __init__(self, parser: Parser) -> None:
-        super().__init__()
-        self.parser = parser
-
-    def forward(self, dependent: Tensor, head: Tensor, heads: Tensor) -> Tensor:
-        return self.parser.relations(dependent, head, heads).argmax(-1)
-
-
-class Measured(CalibrationDataReader):
-    """Inputs on which the ranges of activations are measured."""
-
-    def __init__(self, inputs: list[dict[str, Any]]) -> None:
-        self.inputs = iter(inputs)
-
-    def get_next(self) -> dict[str, Any] | None:
-        """The next input, None behind the last."""
-        return next(self.inputs, None)
-
-
-def measuring_inputs(parser: Parser, coder: Coder) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Inputs of the two graphs for a sample of Tamani's own sentences, one sentence each."""
-    chosen = [sentence for _, sentence in random.Random(1).sample(own_sentences(), SAMPLE)]
-    words, arcs = [], []
-    for sentence in chosen:
-        given = coder.batch([coder.coded(sentence)]).inputs
+    linear = {name: module for name, module in parser.named_modules() if isinstance(module, nn.Linear)}
+    hooks = [module.register_forward_pre_hook(watch(name)) for name, module in linear.items()]
+    for _, sentence in random.Random(1).sample(own_sentences(), SAMPLE):
         with torch.no_grad():
-            scores = parser(*given)
-        words.append({name: value.numpy() for name, value in zip(INPUTS, given, strict=True)})
-        halves = {"dependent": scores.dependent.numpy(), "head": scores.head.numpy()}
-        arcs.append(halves | {"heads": scores.arcs.argmax(-1).numpy()})
-    return words, arcs
+            scores = parser(*coder.batch([coder.coded(sentence)]).inputs)
+            parser.relations(scores.dependent, scores.head, scores.arcs.argmax(-1))
+    for hook in hooks:
+        hook.remove()
+    return {name: best_range(torch.cat(values)) for name, values in seen.items()}
 
 
-def export(parser: Parser, labels: Labels, coder: Coder, out: Path) -> None:
-    """Write ``words.onnx`` and ``arcs.onnx``."""
-    for_words, for_arcs = measuring_inputs(parser, coder)
-    length, words = 9, 6
-    masks = torch.ones(2, length), torch.ones(2, words)
-    places = torch.arange(words).expand(2, -1)
-    given = (torch.randn(2, length, parser.shape.width), masks[0], places, places, masks[1])
-    axes = {name: {0: "sentences", 1: "pieces" if "piece" in name else "words"} for name in INPUTS}
-    both = parser(*given)
-    halves = (both.dependent.detach(), both.head.detach(), torch.zeros(2, words + 1, dtype=torch.long))
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        names = ["arcs", "dependent", "head", "labels", "rules"]
-        axes |= {name: {0: "sentences", 1: "words" if name in {"labels", "rules"} else "nodes"} for name in names}
-        axes["arcs"][2] = "nodes"
-        _write(Words(parser, labels), given, full, (list(INPUTS), names, axes))
-        _shrink(full, out / "words.onnx", for_words)
-        names = ["dependent", "head", "heads"]
-        axes = {name: {0: "sentences", 1: "nodes"} for name in [*names, "relations"]}
-        _write(Arcs(parser), halves, full, (names, ["relations"], axes))
-        _shrink(full, out / "arcs.onnx", for_arcs)
+def best_range(values: Tensor) -> tuple[float, float]:
+    """The range, zero included, with the least square error of values rounded in it to eight bits."""
+    low, high = min(values.min().item(), 0.0), max(values.max().item(), 0.0)
+    tried = [(low * a, high * b) for a in SHARES for b in SHARES]
+    return min(tried, key=lambda part: _lost(values, *part))
 
 
-def _write(
-    module: nn.Module,
-    given: tuple[Tensor, ...],
-    path: Path,
-    naming: tuple[list[str], list[str], dict[str, dict[int, str]]],
-) -> None:
-    inputs, outputs, axes = naming
-    torch.onnx.export(
-        module, given, str(path), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=OPSET,
-        dynamo=False,
-    )  # fmt: skip
-
-
-def _shrink(full: Path, out: Path, inputs: list[dict[str, Any]]) -> None:
-    """Round the products with constant matrices; all else stays in single precision."""
-    graph = onnx.load(full).graph
-    constant = {weight.name for weight in graph.initializer}
-    products = [n.name for n in graph.node if n.op_type == "MatMul" and any(name in constant for name in n.input)]
-    quantize_static(
-        full, out, Measured(inputs), quant_format=QuantFormat.QDQ, per_channel=True, reduce_range=True,
-        activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, nodes_to_quantize=products,
-        op_types_to_quantize=["MatMul"], calibrate_method=CalibrationMethod.MinMax,
-        extra_options={
-            "QDQOpTypePerChannelSupportToAxis": {"MatMul": 1},
-            "OpTypesToExcludeOutputQuantization": ["MatMul"],
-        },
-    )  # fmt: skip
+def _lost(values: Tensor, low: float, high: float) -> float:
+    step = max(high - low, 1e-6) / 255
+    zero = round(-low / step)
+    rounded = ((values / step).round() + zero).clamp(0, 255) - zero
+    return (rounded * step - values).pow(2).sum().item()
 
 
 def main() -> None:
@@ -164,7 +96,10 @@ def main() -> None:
     given = options.parse_args()
     parser, labels = load(given.weights)
     given.out.mkdir(parents=True, exist_ok=True)
-    export(parser, labels, Coder(Vocabulary(given.pieces), labels), given.out)
+    seen = ranges(parser, Coder(Vocabulary(given.pieces), labels))
+    sizes = [len(group) for group in labels.groups.values()]
+    onnx.save(words_graph(parser, sizes, LEMMA_RULES, seen), given.out / "words.onnx")
+    onnx.save(arcs_graph(parser, seen), given.out / "arcs.onnx")
     for file in (given.pieces, *sorted(given.pieces.parent.glob("lemmas.*.z"))):
         shutil.copy(file, given.out / file.name)
     table = {"relations": labels.relations, "groups": labels.groups}

@@ -1,8 +1,9 @@
-"""Sentences of Tamani's own writing, without annotation: the examples of its lexicons and its own pages."""
+"""Sentences without annotation: the examples of Tamani's lexicons and its own pages, and natural text."""
 
 from __future__ import annotations
 
 import json
+import random
 import sys
 import tomllib
 from pathlib import Path
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from treebank import Sentence
 
 SHORTEST = 4
+SHORTEST_NATURAL, LONGEST_NATURAL = 7, 60
+"""Words of a sentence of natural text that is worth learning from; longer ones are mostly lists."""
+ENDS = {".", "!", "?", "…"}
 UNKNOWN = "?"
 """Stands for every label that is not known, so that nothing is learnt from it."""
 LANGUAGES = ("fr", "en")
@@ -37,6 +41,29 @@ def own_sentences() -> list[tuple[str, Sentence]]:
             for sentence in _sentences(pipeline, text):
                 found.setdefault(tuple(word.form for word in sentence), (code, sentence))
     return list(found.values())
+
+
+def natural_sentences(folder: Path, wanted: dict[str, int]) -> list[tuple[str, Sentence]]:
+    """Whole sentences of the text that ``plain_text.py`` wrote, so many of each language, drawn by chance.
+
+    Raises:
+        OSError: the text is missing.
+    """
+    found: list[tuple[str, Sentence]] = []
+    for code, count in wanted.items():
+        pipeline = blank(code)
+        lines = (folder / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+        random.Random(1).shuffle(lines)
+        taken: dict[tuple[str, ...], tuple[str, Sentence]] = {}
+        for line in lines:
+            for sentence in _sentences(pipeline, line):
+                forms = tuple(word.form for word in sentence)
+                if SHORTEST_NATURAL <= len(forms) <= LONGEST_NATURAL and forms[-1] in ENDS and forms[0][0].isupper():
+                    taken.setdefault(forms, (code, sentence))
+            if len(taken) >= count:
+                break
+        found += list(taken.values())[:count]
+    return found
 
 
 def _texts(code: str) -> Iterator[str]:
