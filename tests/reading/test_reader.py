@@ -365,6 +365,7 @@ def test_texts_that_once_gave_an_empty_span_or_a_failed_step(body_reader: Reader
 @example("«»")
 @example("« a affirmé")
 @example("a-t-il dit que")
+@example("le le dit si")
 def test_any_text_gives_a_sound_record(reader: Reader, page: str) -> None:
     try:
         record = reader.read(page)

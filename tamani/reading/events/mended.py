@@ -58,3 +58,12 @@ def mend_elided_names(tree: Tree, tables: Tables) -> None:
                 tree.kids[tree.head[i]].remove(i)
             tree.head[i], tree.rel[i] = i + 1, "flat"
             tree.kids[i + 1].insert(0, i)
+
+
+def mend_clitics(tree: Tree, tables: Tables) -> None:
+    """Make objects of clitics that were taken for articles of the verb behind them: "l'accusant d'espionnage"."""
+    for i in range(len(tree) - 1):
+        verb = tree.head[i]
+        article = tree.rel[i] == "det" and tree.form[i] in tables.sets["arguments.object_clitics"]
+        if article and verb == i + 1 and tree.pos[verb] == "VERB":
+            tree.pos[i], tree.rel[i] = "PRON", "obj"

@@ -16,7 +16,7 @@ from tamani.reading.events.gerunds import take_for_nouns
 from tamani.reading.events.hyphens import join_hyphened
 from tamani.reading.events.implied import fill_implied, share_attackers, speak_as_issuer
 from tamani.reading.events.lexicon import lexicon_of
-from tamani.reading.events.mended import mend_demonyms, mend_elided_names, mend_lemmas
+from tamani.reading.events.mended import mend_clitics, mend_demonyms, mend_elided_names, mend_lemmas
 from tamani.reading.events.merge import merged
 from tamani.reading.events.places import Places
 from tamani.reading.events.skip import Skip
@@ -50,6 +50,7 @@ class EventReader:
         self.tables = tables_of(reading.language.code)
         mend_tenses(self.tree, self.tables)
         mend_elided_names(self.tree, self.tables)
+        mend_clitics(self.tree, self.tables)
         mend_demonyms(self.tree)
         mend_lemmas(self.tree, lexicon_of(reading.language.code).forms, self.tables)
         lexicon = lexicon_of(reading.language.code)

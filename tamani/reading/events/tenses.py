@@ -52,9 +52,10 @@ def _mend_passive(tree: Tree, tables: Tables, i: int) -> None:
 
 def _mend_participles(tree: Tree, endings: tuple[str, ...]) -> None:
     for i in range(len(tree)):
-        untold = tree.pos[i] == "VERB" and tree.verb_form[i] == "Part" and not tree.tense[i]
-        if untold and endings and tree.form[i].endswith(endings) and not tree.auxiliaries(i):
-            tree.tense[i] = "Pres"
+        if tree.pos[i] != "VERB" or not endings or not tree.form[i].endswith(endings) or tree.auxiliaries(i):
+            continue
+        if tree.verb_form[i] == "Fin" or (tree.verb_form[i] == "Part" and not tree.tense[i]):
+            tree.verb_form[i], tree.tense[i], tree.mood[i] = "Part", "Pres", ""
 
 
 def _stems(lemma: str, form: str, tables: Tables) -> list[str]:

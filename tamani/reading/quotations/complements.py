@@ -112,6 +112,8 @@ class ComplementFrames(FragmentFrames):
         if opened is None:
             return []
         opens = opened + (words.form[opened] in words.table["dropped_question_words"])
+        if opens >= min(limit, len(words)):
+            return []
         end = self.contents.end(opens, limit, cue, linked=True)
         return [self.clause_draft(cue, self.speaker(cue), opens, end, "question", 0.75)]
 
