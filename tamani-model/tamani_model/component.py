@@ -54,7 +54,8 @@ class Parser:
     def __init__(self, vocab: Vocab, language: str, model: Network) -> None:
         self.vocab, self.model = vocab, model
         self._abbreviations = habits(language).abbreviations
-        self._names = _Names(vocab, model, lemmatizer(language))
+        self._stand_ins = habits(language).stand_ins
+        self._names = _Names(vocab, model, lemmatizer(language), habits(language).verbs)
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse one Doc in place."""
@@ -84,7 +85,10 @@ class Parser:
                     sentences.append(texts[begin:at])
                     places.append((number, begin))
                 begin = at
-        parsed = self.model.parse(sentences)
+        shown = sentences
+        if self._stand_ins:
+            shown = [[self._stand_ins.get(word, word) for word in sentence] for sentence in sentences]
+        parsed = self.model.parse(shown)
         tables = [self._names.empty(doc) for doc in docs]
         for (number, begin), words_of, result in zip(places, sentences, parsed, strict=True):
             positions = counts[number][begin : begin + len(words_of)]
@@ -122,7 +126,8 @@ def _known_starts(doc: Doc, words: Sequence[int]) -> list[int]:
 class _Names:
     """The network's numbers as hashes of the vocabulary's strings."""
 
-    def __init__(self, vocab: Vocab, model: Network, lemmatizer: Lemmatizer) -> None:
+    def __init__(self, vocab: Vocab, model: Network, lemmatizer: Lemmatizer, verbs: dict[str, str]) -> None:
+        self._verbs = verbs
         self._vocab, self._strings, self._lemmatizer = vocab, vocab.strings, lemmatizer
         inventory = model.inventory
         self._relations = [self._lasting(ROOT if name == "root" else name) for name in inventory.relations]
@@ -171,6 +176,8 @@ class _Names:
         return int(self._strings.add(text, allow_transient=False))  # type: ignore[call-arg]
 
     def _lemma(self, word: str, tag: str, rules: np.ndarray[Any, Any]) -> str:
+        if tag == "VERB" and word.lower() in self._verbs:
+            return self._verbs[word.lower()]
         key = word, tag, rules.tobytes()
         lemma = self._lemmas.get(key)
         if lemma is None:

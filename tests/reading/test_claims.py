@@ -142,3 +142,20 @@ def test_a_promise_grants_what_was_asked_a_little_earlier(body_reader: Reader) -
         "Le Sénégal a promis de rouvrir le port."
     )
     assert answered_kinds(record)[-1] == ("promise", "demand")
+
+
+def test_a_charge_by_nobody_named_is_answered_by_the_denial_just_behind_it(body_reader: Reader) -> None:
+    record = body_reader.read(
+        "Un ancien ministre gabonais a été mis en examen pour corruption. « Je n'ai jamais rien reçu », "
+        "a répondu l'ancien ministre."
+    )
+    assert answered_kinds(record) == [("accusation", None), ("denial", "accusation")]
+
+
+@pytest.mark.parametrize("verb", ["nie", "dément"])
+def test_what_somebody_denies_is_denied_also_where_the_verb_looks_like_another_word(
+    verb: str, body_reader: Reader
+) -> None:
+    record = body_reader.read(f"Le Togo {verb} avoir bombardé le Bénin.")
+    assert [(event.type, event.status) for event in record.events] == [("ASSAULT", "denied")]
+    assert claims_in(record) == [("denial", "TGO")]

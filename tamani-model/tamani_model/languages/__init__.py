@@ -21,6 +21,10 @@ class Habits:
     whole: tuple[str, ...]
     abbreviations: frozenset[str]
     spacy_rules: bool
+    stand_ins: dict[str, str]
+    """Words that the network knows from other languages alone, and the like word that it is shown in their place."""
+    verbs: dict[str, str]
+    """Forms whose infinitive a rule for endings gets wrong."""
 
 
 @functools.cache
@@ -47,4 +51,6 @@ def habits(code: str) -> Habits:
         whole=tuple(table["whole"]),
         abbreviations=frozenset(table["abbreviations"]),
         spacy_rules=bool(table.get("spacy_rules", False)),
+        stand_ins=dict(table.get("stand_ins", {})),
+        verbs=dict(table.get("verbs", {})),
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tamani.reading.actors.scene import Scene
     from tamani.world.entries import Entry
 
+VERBAL = frozenset({"VERB", "AUX"})
 DASHES = frozenset("-–—")
 LONGEST_DATELINE = 10
 """Tokens of place and date before the agency that opens a dispatch."""
@@ -109,7 +110,7 @@ class StateReader:
                 continue
             article = scene.lexicon.has("institutions.home.article", scene.low(i - 1))
             goes_on = scene.low(i + 1) in scene.lexicon.sets["institutions.home.not_before"]
-            if not article or i in scene.taken or (goes_on and scene.tag(i + 2) != "VERB"):
+            if not article or i in scene.taken or (goes_on and scene.tag(i + 2) not in VERBAL):
                 continue
             if scene.is_subject(i - 1, i + 1, i) or self._is_met(i):
                 draft = self.draft(entry)

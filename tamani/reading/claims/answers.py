@@ -84,11 +84,13 @@ def _answered(reader: EventReader, draft: ClaimDraft, earlier: list[ClaimDraft])
         theirs = _sides(reader, [other.speaker])
         gap = draft.first - other.last
         holds = other.rule == "quotation" and draft.first <= other.last
-        if other.speaker in (None, draft.speaker) or gap > REACH or holds:
+        just_before = other is earlier[-1] and gap <= NEXT_REACH
+        unnamed = other.speaker is None and not (just_before or draft.speaker in other.about)
+        if unnamed or other.speaker == draft.speaker or gap > REACH or holds:
             continue
         related = ACCUSED * bool(_sides(reader, other.about) & own) + MEANT * bool({other.speaker} & about)
         refusal = draft.rule == "event" and other.kind == "demand"
-        at_once = other is earlier[-1] and gap <= NEXT_REACH and (other.kind != "demand" or refusal)
+        at_once = just_before and (other.kind != "demand" or refusal)
         if draft.rule == "quotation" and draft.confidence <= FLAT and not related:
             continue
         if draft.rule == "event" and not related and (other.kind != "demand" or gap > REFUSAL_REACH):

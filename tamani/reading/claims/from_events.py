@@ -37,7 +37,8 @@ def _claim(reader: EventReader, draft: Draft, index: int) -> ClaimDraft | None:
     entry = draft.trigger.entry
     kind = entry.claim if draft.type == entry.type else None
     kind = kind or BY_TYPE.get(draft.type)
-    if kind is None or draft.status not in TOLD or not draft.source:
+    charged = kind == "accusation" and bool(draft.target) and reader.clauses.is_passive(draft.trigger.token)
+    if kind is None or draft.status not in TOLD or not (draft.source or charged):
         return None
     tree = reader.tree
     last = complement_end(tree, draft.trigger.token, draft.last)
@@ -56,7 +57,7 @@ def _claim(reader: EventReader, draft: Draft, index: int) -> ClaimDraft | None:
         first, last = (said[0], said[-1]) if said else (first, last)
     return ClaimDraft(
         kind=kind,
-        speaker=draft.source[0],
+        speaker=draft.source[0] if draft.source else None,
         about=draft.target,
         first=first,
         last=last,
