@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 __all__ = ["languages", "load"]
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 DEFAULT_LANGUAGE = "fr"
 
 
@@ -49,6 +49,7 @@ def load(
     """
     code = language or (config or {}).get("nlp", {}).get("lang") or DEFAULT_LANGUAGE
     pipeline = blank(code, vocab)
+    pipeline.meta["name"], pipeline.meta["version"] = "tamani_model", __version__
     if NAME not in exclude:
         pipeline.add_pipe(NAME)
     wanted = set(enable)

@@ -95,3 +95,8 @@ def test_strings_outlive_the_memory_zone_in_which_they_were_met(french: Language
 def test_fifty_sentences_are_parsed_as_they_were(entry: dict[str, object]) -> None:
     doc = PIPELINES[str(entry["language"])](str(entry["text"]))
     assert rows(doc) == entry["rows"]
+
+
+def test_the_pipeline_tells_its_version_so_that_kept_parses_of_other_weights_are_not_taken_for_its_own() -> None:
+    meta = tamani_model.load().meta
+    assert (meta["name"], meta["version"]) == ("tamani_model", tamani_model.__version__)
