@@ -2,7 +2,6 @@ import json
 import re
 
 import pytest
-import tamani_model
 
 from tamani import doctor
 from tamani.doctor import Model, Package, Report, count_entries, examine, satisfies
@@ -28,7 +27,7 @@ def test_everything_that_tamani_needs_is_looked_at(report):
 
 def test_models_are_loaded_and_weighed(report):
     french = next(model for model in report.models if model.language == "fr")
-    assert french.version == tamani_model.__version__
+    assert re.fullmatch(r"\d+\.\d+\.\d+", french.version)
     assert french.size > 10_000_000
     assert french.seconds > 0
     assert french.problem is None
