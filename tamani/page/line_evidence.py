@@ -47,7 +47,7 @@ _LONGEST_CAPTION = 28
 _DOTTED_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])\.[0-5]\d(?:\s?[aApP]\.?[mM]\b\.?)?\s*$")
 _FEWEST_DOTTED_CLOCKS = 3
 """Lines such as "18.34" from which on they are times and no figures."""
-_MOST_WORDS_OF_DATE_LINE = 18
+_MOST_WORDS_OF_DATE_LINE = 24
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tamani.reading.events.status import StatusReader
     from tamani.reading.events.who import Who
 
+DEMAND = "demand"
 QUOTED = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 """What a verb may do with the words that it brings."""
 GATHERINGS = frozenset({"CONSULT", "PROTEST", "ASSAULT"})
@@ -163,6 +164,8 @@ class Frames:
     def _surroundings_fit(self, i: int, entry: Entry) -> bool:
         """Whether the negation and the words of the clause that the entry asks for, or excludes, are so."""
         if entry.litotes and not self.status.is_negated(i):
+            return False
+        if entry.claim == DEMAND and self._tells_past(i):
             return False
         if not entry.beside and not entry.beside_not:
             return True
@@ -334,7 +337,7 @@ class Frames:
         held = subject == trigger.object
         suffered = held and trigger.entry.type in SUFFERED and self.who.is_for_people(subject)
         told = found.via == NAMED and (suffered or bool(set(found.actors) & set(trigger.target.actors)))
-        told = told or (held and trigger.entry.type == "AGREE" and not found.actors)
+        told = told or (held and not found.actors)
         return told and any(self.tree.verb_form[k] == "Fin" for k in self.tree.auxiliaries(i))
 
     def _takes_place(self, trigger: Trigger) -> bool:
@@ -361,7 +364,7 @@ class Frames:
             return False
         if self._brings_words_at(trigger):
             return True
-        asks = trigger.entry.claim == "demand" and self.tables.flags.get("deontic.clause_asks")
+        asks = trigger.entry.claim == DEMAND and self.tables.flags.get("deontic.clause_asks")
         asked = self.tree.having(trigger.token, "ccomp") if asks else []
         return any(self._is_asked(k) for k in asked)
 
@@ -373,7 +376,16 @@ class Frames:
             return False
         return entry.type != "SUPPORT" or self.clauses.surface_object(i) is not None
 
+    def _tells_past(self, i: int) -> bool:
+        """Whether a verb that may ask for something brings a clause in the past: "insisted that they had left"."""
+        if not self.tables.flags.get("deontic.bare_clause_asks", False):
+            return False
+        clauses = [k for k in self.tree.having(i, "ccomp") if self.tree.having(k, "mark")]
+        return any(self.tree.tense[a] == "Past" for k in clauses for a in self.tree.auxiliaries(k) or [k])
+
     def _is_asked(self, k: int) -> bool:
         """Whether a clause is what somebody asks for ("demande que"), and no question or words of his."""
         marks = {self.tree.form[m] for m in self.tree.having(k, "mark")}
-        return self.tree.is_finite(k) and bool(marks - self.tables.sets["condition.marks"])
+        bare = self.tables.flags.get("deontic.bare_clause_asks", False)
+        asked = not self.tree.is_finite(k) and self.tree.first(k, "nsubj") is not None if bare else self.tree.is_finite(k)
+        return asked and bool(marks - self.tables.sets["condition.marks"])
