@@ -26,6 +26,8 @@ _BEHIND_ANOTHER, _BELOW_ANOTHER = 0.8, 0.4
 _FEWEST_WORDS = 3
 _MOST_WORDS = 40
 _AFTER_HEADLINE = 14
+_HEAD_ABOVE = 5
+"""Lines above a line in which a byline makes it unlikely to be the headline."""
 _SPEAKER_FIRST = re.compile(r"[A-ZÀ-Þ][^:«“‘\"]{3,60}:\s?[«“‘\"]")
 """Somebody's name, a colon, and his words: seldom anything but a headline."""
 _TWO_SENTENCES = re.compile(r"[a-zà-ÿ0-9]{3}[.?!]\s+[A-ZÀ-Þ«].*[.?!]$")
@@ -109,7 +111,7 @@ def _is_likely_headline(line: Evidence) -> bool:
 
 def _byline_above(draft: Draft, line: Evidence) -> bool:
     """Whether a byline stands shortly above: headlines seldom come after it."""
-    return any(is_byline(e) and e.count > 1 for e in draft.lines[max(0, line.index - 3) : line.index])
+    return any(is_byline(e) and e.count > 1 for e in draft.lines[max(0, line.index - _HEAD_ABOVE) : line.index])
 
 
 def _menu_follows(draft: Draft, line: Evidence) -> bool:

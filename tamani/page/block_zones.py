@@ -20,6 +20,8 @@ _SPEAKER_LINE = re.compile(r"^[^\s«\"“].{0,28}?(?:\s[—–-]\s|\s?:\s)\S")
 # A made-up name: "lac_bleu57: …", "passant: …".
 _HANDLE = re.compile(r"^(?=\S*[\d_]|[a-zà-ÿ])[^\W_][\w.-]{3,24}\s?:\s\S")
 _QUOTED_NAME = re.compile(r"\((?:[^()]{1,30},\s)?[^()]{2,20}\)$")
+# A reader's name behind his words: "Shame on them! — passerby_9", "Et les écoles ? — Awa, Kayes".
+_SIGNED = re.compile(r"[.!?…]\s[—–]\s[^\W\d_][^.!?…]{1,38}$")
 _ZERO = re.compile(r"(?<!\d)0(?!\d)")
 _LONG_ZONES: tuple[BlockKind, ...] = (
     "related",
@@ -154,7 +156,7 @@ def _goes_on(draft: Draft, line: Evidence, *, listed: bool, author: bool) -> boo
 
 
 def _comment_shaped(line: Evidence) -> bool:
-    return bool(_SPEAKER_LINE.match(line.text) or _QUOTED_NAME.search(line.text))
+    return bool(_SPEAKER_LINE.match(line.text) or _QUOTED_NAME.search(line.text) or _SIGNED.search(line.text))
 
 
 def zone_opened(line: Evidence) -> BlockKind | None:

@@ -75,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 # Hours as "14h05", "08 h 00", "21:47", "8:14 PM", with seconds and a zone; "h" and "am" are notation.
 _TIME = re.compile(
     r"(?<![\d:/.,-])(?P<hour>[01]?\d|2[0-4])\s?(?::|[hH])\s?(?:(?P<minute>[0-5]\d)(?:\s?(?::|min|mn)\s?(?:[0-5]\d)?)?)?"
-    r"(?!\d)(?:\s?[aApP]\.?[mM]\b\.?)?(?:\s?\(?(?:GMT|UTC|TU|UT|CET|CEST|EST|EDT|BST|WAT|EAT)\b\s?(?:[+-]\d{1,2})?\)?)?",
+    r"(?!\d)(?!(?<=[hH])[^\W\d_])(?:\s?[aApP]\.?[mM]\b\.?)?(?:\s?\(?(?:GMT|UTC|TU|UT|CET|CEST|EST|EDT|BST|WAT|EAT)\b\s?(?:[+-]\d{1,2})?\)?)?",
 )
 
 

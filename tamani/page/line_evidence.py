@@ -44,7 +44,9 @@ _CRUMB_SIGNS = "›>»→|"
 _ARROWS = re.compile(r"^\W*[←→↑↓«»<>▲▼‹›]|[←→↑↓▲▼»>›]\W*$")
 # Dispatches end with the agency's name too, but captions are short.
 _LONGEST_CAPTION = 28
-_DOTTED_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])\.[0-5]\d(?:\s?[aApP]\.?[mM]\b\.?)?\s*$")
+_DOTTED_CLOCK = re.compile(
+    r"\s*(?:\d{1,2}\s?[hH]\s\w+\s)?(?:[01]?\d|2[0-3])\.[0-5]\d(?:\s?[aApP]\.?[mM]\b\.?)?(?:\s[A-Z]{2,4})?\s*$"
+)
 _FEWEST_DOTTED_CLOCKS = 3
 """Lines such as "18.34" from which on they are times and no figures."""
 _MOST_WORDS_OF_DATE_LINE = 24
@@ -123,7 +125,7 @@ class Evidence:
     @property
     def only_time(self) -> bool:
         """Whether the line is a clock time and nothing else."""
-        return self.date_line and bool(self.times) and not self.dates and not self.rest and self.count <= 3
+        return self.date_line and bool(self.times) and not self.dates and not self.rest and self.count <= 6
 
     @property
     def names(self) -> bool:

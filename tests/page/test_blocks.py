@@ -275,3 +275,51 @@ def test_the_copyright_line_of_a_footer_is_a_legal_notice() -> None:
     page = read_page(html.encode())
     blocks = label_blocks(page, load("fr"))
     assert [b.kind for b in blocks if "Radio Delta" in page.text[b.start : b.end]] == ["legal"]
+
+
+def test_a_long_date_line_with_an_update_and_a_reading_time_dates_the_page() -> None:
+    line = "Publié le 4 mars 2025 à 18h45, mis à jour à 20h10 • Lecture 3 min."
+    page = page_from_text(f"{HEADLINE}\n\nPar Odile Bastarac et Rémi Coutansais\n{line}\n\n{FIRST}\n\n{SECOND}\n")
+    blocks = label_blocks(page, load("fr"))
+    assert dict(kinds_of(page.text))[line] == "dateline"
+    article = find_article(page, blocks, load("fr"), published=None, received=None)
+    assert article.published is not None
+    assert article.published.value == "2025-03-04"
+
+
+def test_a_readers_name_behind_his_words_makes_a_comment_of_them() -> None:
+    comment = "Et nos enfants, ils iront où ? — Awa_de_Tarmesa"
+    page = f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\nRéagissez à cet article (3)\n{comment}\n\nLes plus lus\n1. Le port rouvre\n"
+    kinds = dict(kinds_of(page))
+    assert kinds[comment] == "comments"
+    assert kinds["1. Le port rouvre"] == "most_read"
+
+
+@pytest.mark.parametrize("initials", ["mlk/tbo/rs", "odb/tk (SPA)"])
+def test_initials_in_small_letters_below_a_dispatch_are_who_wrote(initials: str) -> None:
+    assert dict(kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{initials}\n\nTarmesa   Écoles   Budget\n"))[initials] == "byline"
+
+
+def test_live_times_with_a_zone_are_times() -> None:
+    times = ["1h ago 17.40 GMT", "16.05 GMT", "14.31 GMT", "09.12 GMT"]
+    entries = "\n\n".join(f"{time}\n{SECOND}" for time in times)
+    kinds = dict(kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{entries}\n"))
+    assert [kinds[time] for time in times] == ["dateline"] * 4
+
+
+def test_a_headline_stands_above_its_byline_and_no_summary_below_takes_its_place() -> None:
+    page = (
+        "TARMESA NEWS AGENCY\nWorld > Africa\nCouncil of Tarmesa shuts two schools as budget talks fail\n"
+        "By Ruth Odell and Marc Tain\nMarch 4, 2025 6:27 PM GMT+1 Updated 3 hours ago\nShare on Facebook   Share on X\n\n"
+        "Summary\nMayor blames the government\nMinistry denies holding funds back\n\n"
+        "TARMESA, March 4 (TNA) - The council of Tarmesa shut two schools on Tuesday after budget talks with the government "
+        "failed for the third time this year.\n\n"
+        "The mayor blamed the government, which in her words had held back the city's funds for two years; the ministry denied it.\n\n"
+        "Reporting by Ruth Odell in Tarmesa and Marc Tain in Olma; Editing by Sue Pryde\n"
+        "Our Standards: The TNA Code of Trust.\n"
+    )
+    kinds = dict(kinds_of(page, "en"))
+    assert kinds["Council of Tarmesa shuts two schools as budget talks fail"] == "headline"
+    assert kinds["March 4, 2025 6:27 PM GMT+1 Updated 3 hours ago"] == "dateline"
+    assert kinds["Reporting by Ruth Odell in Tarmesa and Marc Tain in Olma; Editing by Sue Pryde"] == "byline"
+    assert kinds["Our Standards: The TNA Code of Trust."] == "legal"
