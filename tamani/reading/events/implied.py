@@ -22,6 +22,9 @@ ANSWERED = {
     "ACCUSE": frozenset({"ACCUSE"}),
     "CONCEDE": frozenset({"REQUEST", "PROTEST"}),
 }
+TAKING_UP = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+DECIDED = frozenset({"SANCTION", "COERCE", "AGREE", "REJECT", "RETREAT", "CONCEDE", "AID", "MOBILIZE", "THREATEN", "COOPERATE"})
+"""Types of act that "the decision" or "the measure" may mean."""
 IMPLIED_SURE = 0.5
 COMMUNIQUE_REACH = 4
 """Blocks within which a page says that it prints a communiqué."""
@@ -34,6 +37,8 @@ def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
             _set(draft, "target", _blamed(reader, draft, drafts) or _answered(reader, draft, drafts[:place]))
         if not draft.target:
             _set(draft, "target", accuser_of(reader, draft) or holder_of_place(reader, draft))
+        if not draft.target:
+            _set(draft, "target", _taken_up(reader, draft, drafts[:place]))
         if not draft.target:
             _set(draft, "target", opponent_of(reader, draft, drafts) or counterpart_of(reader, draft))
         if not draft.source and draft.status != "denied":
@@ -129,6 +134,24 @@ def _blamed(reader: EventReader, draft: Draft, drafts: list[Draft]) -> list[str]
         tellings = [other, *other.repeats]
         if other is not draft and any(t.first <= noun <= t.last for t in tellings):
             return [actor for actor in other.source if actor not in draft.source]
+    return []
+
+
+def _taken_up(reader: EventReader, draft: Draft, earlier: list[Draft]) -> list[str]:
+    """For "juge la sanction disproportionnée", "salue la décision": who did, as told before, what the noun takes up."""
+    tree = reader.tree
+    noun = reader.clauses.surface_object(draft.trigger.token)
+    if draft.type not in TAKING_UP or noun is None or draft.trigger.entry.carrier == NOUN:
+        return []
+    if not any(tree.form[k] in reader.tables.sets["arguments.definite"] for k in tree.kids[noun]):
+        return []
+    told = {entry.type for entry in reader.frames.lexicon.entries.get(NOUN, {}).get(tree.lemma[noun], ())}
+    if tree.lemma[noun] in reader.tables.sets["arguments.act_nouns"]:
+        told = DECIDED
+    own = sides(reader, draft.source)
+    for other in reversed(earlier):
+        if other.type in told and other.source and not sides(reader, other.source) & own and other.status != "denied":
+            return list(other.source)
     return []
 
 
