@@ -69,7 +69,7 @@ class BodyReader:
         ):
             return False
         stem = phrase.noun.stem
-        bare = phrase.complement is None and not phrase.demonyms and phrase.last == phrase.head + 1
+        bare = phrase.complement is None and not phrase.demonyms and phrase.last == phrase.head + 1 and not phrase.inner
         if has("institutions.bodies.needs_complement.nouns", stem) and bare:
             alone = has("institutions.bodies.needs_complement.alone", stem)
             if not alone or not scene.acts(phrase.first, phrase.last, phrase.head):

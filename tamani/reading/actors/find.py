@@ -117,7 +117,7 @@ class ActorFinder:
         """Who stands inside another phrase: bodies with a name of their own, persons told with "un"."""
         has = self.scene.lexicon.has
         own = has("institutions.bodies.own_name.nouns", phrase.noun.stem)
-        told = phrase.complement is not None or phrase.demonyms or phrase.matches
+        told = phrase.complement is not None or phrase.demonyms or phrase.matches or phrase.core < phrase.head
         one = has("groups.determiners.one", phrase.determiner) and not phrase.noun.plural
         if (own and told) or (phrase.noun.use == "role" and one):
             self.read_phrase(phrase)

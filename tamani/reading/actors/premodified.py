@@ -169,12 +169,30 @@ class PremodifiedPhraseReader(PhraseReader):
         ):
             if self.lexicon.has("roles.connectors.at", self.tokens.low[i]):
                 after = self._place(i + 1, phrase, i)
-        sent = phrase.noun.use in ("role", "counterpart") and self.lexicon.has(
-            "roles.connectors.sent_from", self.tokens.low[i]
-        )
-        if after == i and sent and self._same_part(i + 1, phrase) and i + 1 in self.taken:
-            return self._place(i + 1, phrase, i)
+        if after == i and phrase.noun.use in ("role", "counterpart", "organised") and self._same_part(i + 1, phrase):
+            return self._post(i, phrase)
         return after
+
+    def _post(self, i: int, phrase: Phrase) -> int:
+        """The index after the state that somebody comes from ("from Chad") or the place where he works ("in Suva")."""
+        has, low = self.lexicon.has, self.tokens.low
+        own = phrase.noun.use == "role" and phrase.determiner in self.lexicon.sets["groups.determiners.third"]
+        if has("roles.connectors.sent_from", low[i]):
+            sent = phrase.noun.use != "organised" and i + 1 in self.taken and not own
+            return self._place(i + 1, phrase, i) if sent else i
+        if not has("roles.connectors.at", low[i]) or not self._hangs_on(i + 1, phrase):
+            return i
+        known = len(phrase.matches), len(phrase.demonyms)
+        after = self._place(i + 1, phrase, i)
+        del phrase.matches[known[0] :], phrase.demonyms[known[1] :]  # where he works is not whose he is
+        return after
+
+    def _hangs_on(self, i: int, phrase: Phrase) -> bool:
+        """Whether the parse hangs the name at ``i`` on the head of the phrase."""
+        k = i
+        while self._same_part(k + 1, phrase) and self.tokens.capital(k + 1):
+            k += 1
+        return any(self.tokens.head[at] == phrase.head for at in range(i, k + 1))
 
     def _place(self, i: int, phrase: Phrase, start: int) -> int:
         """The index after where people are or work ("diplomats in Vienna", "a source at the utility")."""
@@ -210,6 +228,8 @@ class PremodifiedPhraseReader(PhraseReader):
     def _object(self, i: int, phrase: Phrase, start: int) -> int:
         """The index after what a preposition governs, with what that owns ("for Ukraine's military intelligence")."""
         known = len(phrase.inner)
+        if phrase.noun.use == "role" and self._is_number(i):
+            return start  # "recalled its ambassador for three weeks"
         k = i
         while self._same_part(k, phrase) and (self.tokens.low[k] in self.lexicon.determiners or self._counts(k)):
             k += 1
