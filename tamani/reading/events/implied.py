@@ -10,6 +10,8 @@ from tamani.reading.events.opponents import accuser_of, counterpart_of, holder_o
 from tamani.record import NARRATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from tamani.reading.events.drafts import Draft
     from tamani.reading.events.reader import EventReader
 
@@ -23,7 +25,9 @@ ANSWERED = {
     "CONCEDE": frozenset({"REQUEST", "PROTEST"}),
 }
 TAKING_UP = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-DECIDED = frozenset({"SANCTION", "COERCE", "AGREE", "REJECT", "RETREAT", "CONCEDE", "AID", "MOBILIZE", "THREATEN", "COOPERATE"})
+DECIDED = frozenset(
+    {"SANCTION", "COERCE", "AGREE", "REJECT", "RETREAT", "CONCEDE", "AID", "MOBILIZE", "THREATEN", "COOPERATE"}
+)
 """Types of act that "the decision" or "the measure" may mean."""
 IMPLIED_SURE = 0.5
 COMMUNIQUE_REACH = 4
@@ -62,11 +66,19 @@ def share_attackers(reader: EventReader, drafts: list[Draft]) -> None:
 def issuer_of(reader: EventReader, drafts: list[Draft]) -> str | None:
     """Who issued the communiqué that the page prints; None where it prints none."""
     openings = tuple(reader.reading.language.table("clauses")["communique"])
-    texts = [reader.reading.text[part.start : part.end].lower() for part in reader.reading.parts[:COMMUNIQUE_REACH]]
-    if not any(text.startswith(openings) for text in texts):
+    if not any(line.startswith(openings) for line in _head_lines(reader)):
         return None
     told = Counter(draft.source[0] for draft in drafts if draft.source and draft.voice == NARRATOR)
     return told.most_common(1)[0][0] if told else None
+
+
+def _head_lines(reader: EventReader) -> list[str]:
+    """The lines that open a page: those above its first paragraph, with the site's own, and the first paragraphs."""
+    reading, page = reader.reading, reader.reading.page_text
+    first = next((block.start for block in reading.blocks if block.kind == "body"), 0)
+    above = page[:first].lower().splitlines() if page is not None else []
+    texts = [reading.text[part.start : part.end].lower() for part in reading.parts[:COMMUNIQUE_REACH]]
+    return [line.strip() for line in (*above, *texts)]
 
 
 def speak_as_issuer(reader: EventReader, drafts: list[Draft]) -> None:
@@ -145,7 +157,8 @@ def _taken_up(reader: EventReader, draft: Draft, earlier: list[Draft]) -> list[s
         return []
     if not any(tree.form[k] in reader.tables.sets["arguments.definite"] for k in tree.kids[noun]):
         return []
-    told = {entry.type for entry in reader.frames.lexicon.entries.get(NOUN, {}).get(tree.lemma[noun], ())}
+    entries = reader.frames.lexicon.entries.get(NOUN, {}).get(tree.lemma[noun], ())
+    told: AbstractSet[str] = {entry.type for entry in entries}
     if tree.lemma[noun] in reader.tables.sets["arguments.act_nouns"]:
         told = DECIDED
     own = sides(reader, draft.source)
