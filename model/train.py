@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 HIDDEN = 0.04
+MOST_PIECES = 510
+"""Pieces of a sentence for which there are positions; capitals may cut a long one into more."""
 TAG_WEIGHT, FEATURE_WEIGHT, LEMMA_WEIGHT = 0.3, 0.05, 0.2
 SMOOTHING = 0.03
 
@@ -79,11 +81,12 @@ def words_of(data: list[Shown]) -> float:
 
 def epoch_of(data: list[Shown], coder: Coder) -> list[Coded]:
     """The sentences that one epoch shows: a share of two shows a sentence twice, one of a half every other epoch."""
-    return [
+    shown = [
         coder.coded(roughened(each.sentence), hidden=HIDDEN, convention=each.convention)
         for each in data
         for _ in range(int(each.share) + (random.random() < each.share % 1))
     ]
+    return [each for each in shown if len(each.rows) <= MOST_PIECES]
 
 
 def cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
