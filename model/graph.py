@@ -21,6 +21,8 @@ OPSET = 17
 OWN = "com.microsoft"
 WEIGHT_BOUND = 63.0
 """Weights are rounded to seven bits: on processors without VNNI two products of eight bits may not fit into sixteen."""
+EVENT_LAYERS = (2, 4)
+"""The layers behind which a word is looked at for the event that it may tell of, besides its own vector."""
 Range = tuple[float, float]
 
 
@@ -115,7 +117,9 @@ def best_steps(weight: np.ndarray) -> np.ndarray:
 
 
 def words_graph(parser: Parser, sizes: list[int], lemma_rules: int, seen: dict[str, Range]) -> onnx.ModelProto:
-    """From pieces to scores of arcs, both halves of the relation scores, the best labels, the best lemma rules.
+    """From pieces to scores of arcs, both halves of the relation scores, the best labels and lemma rules, vectors.
+
+    The vectors are those that ``tamani_model.event_words`` looks at.
 
     ``sizes``: labels in each group, the lemma's last.
     """
@@ -124,15 +128,24 @@ def words_graph(parser: Parser, sizes: list[int], lemma_rules: int, seen: dict[s
     length = g.add("Slice", g.add("Shape", "pieces"), one, g.constant("two", np.array([2])))
     places = g.add("Slice", g.constant("position", parser.position.detach().numpy()), zero, length)
     x = g.norm(g.add("Add", "pieces", places), "norm", parser.norm)
+    ends = [g.add("Unsqueeze", each, g.constant("at_end", np.array([-1]))) for each in ("first", "last")]
+
+    def pooled(x: str) -> str:
+        """One vector a word: the mean of those of its first and its last piece."""
+        outer = [g.add("GatherND", x, end, batch_dims=1) for end in ends]
+        return g.add("Mul", g.add("Add", *outer), g.constant("half", np.float32(0.5)))
+
+    seen_by_events = [pooled(x)]
     mask = g.add("Cast", "piece_mask", to=TensorProto.INT32)
     for number in range(shape.piece_layers):
         x = g.layer(x, mask, f"layers.{number}", parser.layers[number], seen)
-    outer = [g.add("GatherND", x, g.add("Unsqueeze", each, g.constant("at_end", np.array([-1]))), batch_dims=1)
-             for each in ("first", "last")]  # fmt: skip
-    x = g.add("Mul", g.add("Add", *outer), g.constant("half", np.float32(0.5)))
+    x = pooled(x)
     mask = g.add("Cast", "word_mask", to=TensorProto.INT32)
     for number in range(shape.piece_layers, shape.layers):
         x = g.layer(x, mask, f"layers.{number}", parser.layers[number], seen)
+        if number + 1 in EVENT_LAYERS:
+            seen_by_events.append(x)
+    g.add("Concat", *seen_by_events, axis=-1, out="middle")
     _labels(g, parser, x, sizes, lemma_rules, seen)
     _arcs(g, parser, x, seen)
     batch, pieces, words = "sentences", "pieces", "words"
@@ -144,7 +157,8 @@ def words_graph(parser: Parser, sizes: list[int], lemma_rules: int, seen: dict[s
         "word_mask": (TensorProto.FLOAT, [batch, words]),
     }
     floats = dict.fromkeys(("arcs", "dependent", "head"), TensorProto.FLOAT)
-    return g.written(inputs, floats | dict.fromkeys(("labels", "rules"), TensorProto.INT64))
+    whole = dict.fromkeys(("labels", "rules"), TensorProto.INT64)
+    return g.written(inputs, floats | whole | {"middle": TensorProto.FLOAT})
 
 
 def _labels(g: Graph, parser: Parser, x: str, sizes: list[int], rules: int, seen: dict[str, Range]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 
 from tamani_model.languages import habits
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 NAME = "tamani_parser"
 DOCS_A_BATCH = 16
-COLUMNS = [TAG, POS, MORPH, LEMMA, HEAD, DEP]
+COLUMNS = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
+BEGINS, OUTSIDE = 3, 2
+"""How spaCy numbers the first word of an entity, and a word outside of all."""
 LARGEST_MEMORY = 200_000
 """Lemmas that are remembered."""
 SPACE, ROOT, LOOSE = "SPACE", "ROOT", "dep"
@@ -45,7 +47,9 @@ def lemmatizer(language: str) -> Lemmatizer:
 
 
 class Parser:
-    """Sentences, parts of speech, morphology, lemmas and relations of Docs.
+    """Sentences, parts of speech, morphology, lemmas, relations and event words of Docs.
+
+    A word that tells of a political event is an entity (:attr:`spacy.tokens.Doc.ents`) with its type of PLOVER.
 
     Starts of sentences that a Doc has already (:attr:`spacy.tokens.Token.is_sent_start`) are kept; the others are
     found. White space hangs on the word before it.
@@ -134,22 +138,28 @@ class _Names:
         self._space, self._loose = self._lasting(SPACE), self._lasting(LOOSE)
         self._groups = list(inventory.groups.items())
         self._rules = inventory.rules
+        types = [] if model.event_words is None else model.event_words.types
+        self._events = np.array([0, *map(self._lasting, types)], np.uint64)
         self._analyses: dict[bytes, tuple[int, int, str]] = {}
         self._lemmas: dict[tuple[str, str, bytes], str] = {}
 
     def empty(self, doc: Doc) -> np.ndarray[Any, Any]:
         """A Doc's table, filled as if all tokens were white space that hangs on the word before."""
         table = np.zeros((len(doc), len(COLUMNS)), np.uint64)
+        table[:, 6] = OUTSIDE
         for token in doc:
             if token.is_space:
                 head = np.int64(-1 if token.i else 0).view(np.uint64)
-                table[token.i] = (self._space, self._space, 0, token.orth, head, self._loose)
+                table[token.i, :6] = (self._space, self._space, 0, token.orth, head, self._loose)
         return table
 
     def fill(
         self, table: np.ndarray[Any, Any], positions: np.ndarray[Any, Any], words: Sequence[str], result: Parsed
     ) -> None:
         """Write one sentence's words into the table."""
+        told = np.flatnonzero(result.events)
+        table[positions[told], 6] = BEGINS
+        table[positions[told], 7] = self._events[result.events[told]]
         heads = positions[result.heads]
         table[positions, 4] = (heads - positions).view(np.uint64)
         add = self._strings.add
@@ -157,7 +167,7 @@ class _Names:
         for at, word, labels, rules, relation in rows:
             tag, features, name = self._analysis(labels)
             lemma = add(self._lemma(word, name, rules))
-            table[at] = (tag, tag, features, lemma, table[at, 4], self._relations[relation])
+            table[at, :6] = (tag, tag, features, lemma, table[at, 4], self._relations[relation])
 
     def _analysis(self, labels: np.ndarray[Any, Any]) -> tuple[int, int, str]:
         """Hashes of part of speech and features, and the part of speech itself."""

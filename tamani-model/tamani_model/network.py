@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import onnxruntime
 
+from tamani_model.event_words import TELLING, EventWords
 from tamani_model.trees import are_trees, best_tree
 from tamani_model.weights import DATA, Inventory, Vocabulary
 
@@ -30,13 +31,15 @@ class Parsed:
     """One sentence of n words.
 
     ``heads``: index of each word's head, its own for the root. ``relations``, ``labels`` (n × groups) and ``rules``
-    (n × 5, the best rules of the lemma, the very best first): numbers in the inventory.
+    (n × 5, the best rules of the lemma, the very best first): numbers in the inventory. ``events``: for each word the
+    number of the type of event that it tells of, one up; 0 for none.
     """
 
     heads: Array
     relations: Array
     labels: Array
     rules: Array
+    events: Array
 
 
 class Network:
@@ -53,6 +56,10 @@ class Network:
         self.inventory = Inventory.read(folder / "labels.json")
         self._words = _session(folder / "words.onnx", threads)
         self._arcs = _session(folder / "arcs.onnx", threads)
+        self.event_words = EventWords(folder / "events.npz") if (folder / "events.npz").is_file() else None
+        tags = self.inventory.groups["tag"]
+        self._tag = list(self.inventory.groups).index("tag")
+        self._telling = np.array([number for number, tag in enumerate(tags) if tag in TELLING])
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
         """Parse sentences, each of 1 to :data:`LONGEST_SENTENCE` words; one result each, in order."""
@@ -69,6 +76,13 @@ class Network:
             found.update(zip(batch, self._batch([coded[i] for i in batch]), strict=True))
         return [found[i] for i in range(len(coded))]
 
+    def vectors(self, words: Sequence[str]) -> Array:
+        """What the network makes of each word of a sentence before it decides on anything, n × width."""
+        given, _ = self._given([self._coded(words)])
+        (middle,) = self._words.run(["middle"], given)
+        found: Array = middle[0]
+        return found
+
     def _coded(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
         """Rows of a sentence's pieces, and the places of each word's first and last one."""
         rows, first, last = [self.vocabulary.begin], [], []
@@ -81,7 +95,8 @@ class Network:
         rows.append(self.vocabulary.end)
         return rows, first, last
 
-    def _batch(self, coded: Sequence[tuple[list[int], list[int], list[int]]]) -> list[Parsed]:
+    def _given(self, coded: Sequence[tuple[list[int], list[int], list[int]]]) -> tuple[dict[str, Array], Array]:
+        """What goes into the graph for some sentences, padded to one length, and how many words each has."""
         lengths = np.array([len(first) for _, first, _ in coded])
         count, width, words = len(coded), max(len(rows) for rows, _, _ in coded), int(lengths.max())
         rows = np.full((count, width), self.vocabulary.padding, np.int64)
@@ -98,13 +113,28 @@ class Network:
             "last": outer[1],
             "word_mask": word_mask,
         }
-        arcs, dependent, head, labels, rules = self._words.run(None, given)
+        return given, lengths
+
+    def _batch(self, coded: Sequence[tuple[list[int], list[int], list[int]]]) -> list[Parsed]:
+        given, lengths = self._given(coded)
+        arcs, dependent, head, labels, rules, middle = self._words.run(None, given)
         heads = _heads(arcs, lengths)
         (relations,) = self._arcs.run(None, {"dependent": dependent, "head": head, "heads": heads})
+        events = self._events(labels, middle, given["word_mask"])
         return [
-            _parsed(heads[i, 1 : n + 1], relations[i, 1 : n + 1], labels[i, :n], rules[i, :n])
+            _parsed(heads[i, 1 : n + 1], relations[i, 1 : n + 1], labels[i, :n], rules[i, :n], events[i, :n])
             for i, n in enumerate(lengths.tolist())
         ]
+
+
+    def _events(self, labels: Array, middle: Array, word_mask: Array) -> Array:
+        """The types of events that the words of a batch tell of, B × W."""
+        found = np.zeros(word_mask.shape, np.int64)
+        if self.event_words is not None:
+            looked_at = np.isin(labels[..., self._tag], self._telling) & (word_mask > 0)
+            if looked_at.any():
+                found[looked_at] = self.event_words.of(middle[looked_at])
+        return found
 
 
 def _heads(arcs: Array, lengths: Array) -> Array:
@@ -116,9 +146,9 @@ def _heads(arcs: Array, lengths: Array) -> Array:
     return heads
 
 
-def _parsed(heads: Array, relations: Array, labels: Array, rules: Array) -> Parsed:
+def _parsed(heads: Array, relations: Array, labels: Array, rules: Array, events: Array) -> Parsed:
     own = np.arange(len(heads))
-    return Parsed(np.where(heads == 0, own, heads - 1), relations, labels, rules)
+    return Parsed(np.where(heads == 0, own, heads - 1), relations, labels, rules, events)
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:

@@ -76,7 +76,7 @@ class Frames:
 
     def at(self, i: int) -> Trigger | None:
         """The trigger at a token: of the entries that fit, the one that asks for most."""
-        fitting = [t for entry in self._candidates(i) if (t := self._fit(i, entry)) is not None]
+        fitting = [t for entry in self._candidates(i) if (t := self.fit(i, entry)) is not None]
         return max(fitting, key=lambda t: t.weight, default=None)
 
     # which entries may fit
@@ -145,7 +145,8 @@ class Frames:
 
     # whether one fits
 
-    def _fit(self, i: int, entry: Entry) -> Trigger | None:
+    def fit(self, i: int, entry: Entry) -> Trigger | None:
+        """The trigger that an entry makes at a token, None where its frame does not fit."""
         then = self._then(i, entry)
         if then is None or not self._reflexive_fits(i, entry) or not self._surroundings_fit(i, entry):
             return None
@@ -334,10 +335,9 @@ class Frames:
         if subject is None or self.tree.form[i].endswith(tuple(self.tables.sets.get("tense.progressive_endings", ()))):
             return False
         found = self.who.of(subject)
-        held = subject == trigger.object
-        suffered = held and trigger.entry.type in SUFFERED and self.who.is_for_people(subject)
-        told = found.via == NAMED and (suffered or bool(set(found.actors) & set(trigger.target.actors)))
-        told = told or (held and not found.actors)
+        aimed = found.via == NAMED and bool(set(found.actors) & set(trigger.target.actors))
+        held = subject == trigger.object and (trigger.entry.type == "AGREE" or not self._nouns(subject))
+        told = aimed or held
         return told and any(self.tree.verb_form[k] == "Fin" for k in self.tree.auxiliaries(i))
 
     def _takes_place(self, trigger: Trigger) -> bool:
@@ -386,6 +386,7 @@ class Frames:
     def _is_asked(self, k: int) -> bool:
         """Whether a clause is what somebody asks for ("demande que"), and no question or words of his."""
         marks = {self.tree.form[m] for m in self.tree.having(k, "mark")}
-        bare = self.tables.flags.get("deontic.bare_clause_asks", False)
-        asked = not self.tree.is_finite(k) and self.tree.first(k, "nsubj") is not None if bare else self.tree.is_finite(k)
+        asked = self.tree.is_finite(k)
+        if self.tables.flags.get("deontic.bare_clause_asks", False):
+            asked = not asked and self.tree.first(k, "nsubj") is not None
         return asked and bool(marks - self.tables.sets["condition.marks"])

@@ -16,6 +16,7 @@ from tamani.reading.events.gerunds import take_for_nouns
 from tamani.reading.events.hyphens import join_hyphened
 from tamani.reading.events.implied import fill_implied, share_attackers, speak_as_issuer
 from tamani.reading.events.lexicon import lexicon_of
+from tamani.reading.events.likely import DOUBT, RULE, likely_triggers
 from tamani.reading.events.mended import mend_clitics, mend_demonyms, mend_elided_names, mend_lemmas
 from tamani.reading.events.merge import merged
 from tamani.reading.events.places import Places
@@ -79,6 +80,7 @@ class EventReader:
         told = made.read({t.token: t for t in triggers})
         named = {t.token for t in told}
         triggers = [t for t in triggers if t.token not in named] + told
+        triggers += likely_triggers(self.frames, {word for t in triggers for word in t.words})
         triggers = sorted((t for t in triggers if not self.skip.is_skipped(t)), key=lambda t: t.token)
         triggers = self.absorption.kept(triggers)
         self.told = {t.token: t for t in triggers}
@@ -233,11 +235,15 @@ class EventReader:
         return tree.subtree(top, without=below)
 
     def _confidence(self, trigger: Trigger) -> float:
+        if trigger.rule == RULE:
+            return UNSURE
         sides = [found for found in (trigger.source, trigger.target) if found.actors]
         sure = min([SURE, *(found.sure for found in sides)])
         return round(sure if sides else UNSURE, 2)
 
     def _doubt(self, trigger: Trigger) -> str | None:
+        if trigger.rule == RULE:
+            return DOUBT
         if not trigger.source.actors and not trigger.target.actors:
             return "event_no_actor"
         behind = [found for found in (trigger.source, trigger.target) if found.via == BEHIND]

@@ -22,6 +22,8 @@ class Tables:
     clitics: dict[str, str]
     numbers: dict[str, int]
     flags: dict[str, bool]
+    slots: dict[str, list[str]]
+    """Slots, in order, in which the sides of an event stand that no entry of the lexicon tells."""
 
     @property
     def verb_leaders(self) -> frozenset[str]:
@@ -71,8 +73,9 @@ def tables_of(code: str) -> Tables:
             words = tuple(form.replace("'", "' ").split())
             long.setdefault(words[0], []).append((words, name))
     return Tables(
-        sets, plain, long, table.get("possessives", {}), table.get("clitics", {}), table.get("numbers", {}), flags
-    )
+        sets, plain, long, table.get("possessives", {}), table.get("clitics", {}), table.get("numbers", {}), flags,
+        table["likely"],
+    )  # fmt: skip
 
 
 def _plurals(nouns: frozenset[str], rules: list[list[str]]) -> frozenset[str]:

@@ -6,9 +6,10 @@ Relations are those of Universal Dependencies without subtypes, so that parsers 
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from tamani.reading.token_columns import columns_of
+from tamani.record import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "root"})
+TYPES: frozenset[str] = frozenset(get_args(EventType))
 NAMES = frozenset({"flat", "fixed", "compound", "appos"})
 ENDS = frozenset(".?!;:…")
 LONGEST_CHAIN = 40
@@ -45,6 +47,8 @@ class Tree:
         self.tense = columns.features["Tense"]
         self.verb_form = columns.features["VerbForm"]
         self.number = columns.features["Number"]
+        self.likely: dict[int, EventType] = {e.start: e.label_ for e in doc.ents if e.label_ in TYPES}  # type: ignore[misc]
+        """Token → the type of event that the parser's network says it tells of."""
         self.kids: list[list[int]] = [[] for _ in self.form]
         for i, head in enumerate(self.head):
             if head != i:
