@@ -41,7 +41,7 @@ TYPES = (
 NOTHING = 0
 TEXTS = Path(__file__).resolve().parent / "event_texts"
 LANGUAGES = ("fr", "en")
-PAGE_WEIGHT, SILENT_WEIGHT = 3.0, 2.0
+EXAMPLE_WEIGHT, SILENT_WEIGHT, PAGE_WEIGHT = 1.0, 2.0, 5.0
 Span = tuple[int, int]
 Labels = dict[int, int]
 
@@ -111,7 +111,7 @@ def gather_lexicon(gatherer: Gatherer, examples: Examples) -> None:
                 found = told_by_lexicon(reading) if reading is not None else []
                 told = {i: 1 + TYPES.index(kind) for i, kind in found if kind == row["type"]}
                 if reading is not None and told:
-                    examples.take(reading, gatherer.network, told, {i for i, _ in found}, 1.0)
+                    examples.take(reading, gatherer.network, told, {i for i, _ in found}, EXAMPLE_WEIGHT)
             for text in row.get("no", ()):
                 reading = gatherer.read(text, code, whole=True)
                 if reading is not None:

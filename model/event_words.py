@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-HIDDEN, DROP = 512, 0.4
-EPOCHS, BATCH, RATE, DECAY, SMOOTHING = 12, 512, 1e-3, 0.02, 0.02
+HIDDEN, DROP = 512, 0.3
+EPOCHS, BATCH, RATE, DECAY, SMOOTHING = 25, 512, 1e-3, 0.02, 0.02
 TEACHERS = 2
 LEAST = 0.5
 """How probable a type has to be for a word to be named."""

@@ -104,3 +104,38 @@ def test_a_surname_of_leaders_of_several_states_tells_none() -> None:
 def test_a_surname_that_is_a_given_name_too_tells_no_state() -> None:
     assert leader_country(["Michel"]) is None
     assert leader_country(["Charles", "Michel"]) == "BEL"
+
+
+@pytest.mark.parametrize(
+    ("construction", "text", "stated"),
+    [
+        ("asked in a clause", "Malta demanded that the licence be revoked.", Told("REQUEST", ("MLT",), (), "happened")),
+        ("done by nobody named", "No frigate has been sent to the strait.", Told("MOBILIZE", (), (), "denied")),
+        (
+            "a decision taken up",
+            "Kenya closed its border with Somalia on Monday. Ghana condemned the decision.",
+            Told("ACCUSE", ("GHA",), ("KEN",), "happened"),
+        ),
+    ],
+)
+def test_sides_and_acts_that_are_told_in_other_words(
+    reader: Reader, construction: str, text: str, stated: Told
+) -> None:
+    assert stated in told_in(reader.read(text)), construction
+
+
+def test_what_is_insisted_upon_in_the_past_is_maintained_and_not_asked_for(reader: Reader) -> None:
+    told = told_in(reader.read("The mayor insisted that the soldiers had left the village."))
+    assert "REQUEST" not in [event.type for event in told]
+
+
+def test_a_press_release_speaks_with_its_issuers_voice() -> None:
+    page = (
+        "Lake Wire — documents\nHome\n\nPress Releases\n\nStatement on the closure of the ferry at Kigoma\n\n"
+        "The Burundian Ministry of Transport condemns the closure of the ferry by Tanzania. The ministry "
+        "demands that Tanzania reopen the ferry, and thanks Uganda for its help in the past weeks.\n"
+    )
+    record = Reader("en").read(page)
+    voices = {event.voice for event in record.events}
+    assert "narrator" not in voices
+    assert [record.actor(voice).kind for voice in voices] == ["government_body"]

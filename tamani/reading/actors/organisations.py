@@ -107,7 +107,7 @@ class OrganisationReader:
             return
         kinds = scene.lexicon.organisation_heads[tokens.low[i]]
         last = scene.reader.read(i, Noun("organisation", tokens.low[i], None, None, plural=False)).last
-        self._keep(first, last, self._kind(first, last, kinds), self._bracketed(last))
+        self._keep(first, last, self._kind(first, last, kinds), self._bracketed(last), head=i)
 
     def _goes_on_to_head(self, i: int, first: int) -> bool:
         """Whether the next word closes a longer name ("Union Bank")."""
@@ -164,13 +164,15 @@ class OrganisationReader:
         return kinds[0]
 
     def _own_state(self, first: int, last: int) -> str | None:
-        """The state whose demonym closes the name: "le Sénat colombien"."""
-        match = self.scene.taken.get(last - 1)
+        """The state whose demonym closes the name, or opens it: "le Sénat colombien", "the Kenyan Supreme Court"."""
+        match = self.scene.taken.get(first if self.scene.lexicon.premodified else last - 1)
         if match is None or match.form != "demonym" or len(match.entries) != 1 or last - first < SHORTEST_OWNED:
             return None
         return match.entries[0].country
 
-    def _keep(self, first: int, last: int, kind: ActorKind, acronym: int | None) -> Draft:
+    def _keep(
+        self, first: int, last: int, kind: ActorKind, acronym: int | None, *, head: int | None = None
+    ) -> Draft:
         scene, tokens = self.scene, self.scene.tokens
         name = scene.span_text(first, last)
         draft = self.short.get(name.lower()) or self._longer_or_shorter(name.lower())
@@ -185,13 +187,13 @@ class OrganisationReader:
                     kind,
                     country,
                     sector,
-                    stem=tokens.low[first],
+                    stem=tokens.low[first if head is None else head],
                     named=True,
                     by="organisations",
                 )
             )
             self.short[name.lower()] = draft
-        self._mention(draft, first, last, "name")
+        self._mention(draft, first, last, "name", head)
         if acronym is not None:
             self.short[tokens.low[acronym]] = draft
             self._mention(draft, acronym, acronym + 1, "acronym")
@@ -204,14 +206,15 @@ class OrganisationReader:
                 return draft
         return None
 
-    def _mention(self, draft: Draft, first: int, last: int, form: str) -> None:
+    def _mention(self, draft: Draft, first: int, last: int, form: str, head: int | None = None) -> None:
         scene, tokens = self.scene, self.scene.tokens
         start, end = tokens.start[first], tokens.end[last - 1]
         before = scene.low(first - 1)
         gender = "f" if scene.lexicon.has("groups.determiners.feminine", before) else None
         gender = "m" if scene.lexicon.has("groups.determiners.masculine", before) else gender
         draft.gender = draft.gender or gender  # type: ignore[assignment]
-        mention(draft, start, end, form, tokens.doc[first], gender=gender)  # type: ignore[arg-type]
+        at = tokens.doc[first if head is None else head]
+        mention(draft, start, end, form, at, gender=gender)  # type: ignore[arg-type]
         free = scene.lexicon.premodified or all(i not in scene.taken for i in range(first, last))
         if free:
             scene.take(Match(start, end, "name", ()))

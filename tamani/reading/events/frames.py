@@ -388,5 +388,6 @@ class Frames:
         marks = {self.tree.form[m] for m in self.tree.having(k, "mark")}
         asked = self.tree.is_finite(k)
         if self.tables.flags.get("deontic.bare_clause_asks", False):
-            asked = not asked and self.tree.first(k, "nsubj") is not None
+            bare = any(self.tree.form[a] == self.tree.lemma[a] for a in self.tree.having(k, "aux", "cop"))
+            asked = (bare or not asked) and self.tree.first(k, "nsubj") is not None
         return asked and bool(marks - self.tables.sets["condition.marks"])
