@@ -289,15 +289,16 @@ def test_a_long_date_line_with_an_update_and_a_reading_time_dates_the_page() -> 
 
 def test_a_readers_name_behind_his_words_makes_a_comment_of_them() -> None:
     comment = "Et nos enfants, ils iront où ? — Awa_de_Tarmesa"
-    page = f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\nRéagissez à cet article (3)\n{comment}\n\nLes plus lus\n1. Le port rouvre\n"
-    kinds = dict(kinds_of(page))
+    below = f"Réagissez à cet article (3)\n{comment}\n\nLes plus lus\n1. Le port rouvre\n"
+    kinds = dict(kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{below}"))
     assert kinds[comment] == "comments"
     assert kinds["1. Le port rouvre"] == "most_read"
 
 
 @pytest.mark.parametrize("initials", ["mlk/tbo/rs", "odb/tk (SPA)"])
 def test_initials_in_small_letters_below_a_dispatch_are_who_wrote(initials: str) -> None:
-    assert dict(kinds_of(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{initials}\n\nTarmesa   Écoles   Budget\n"))[initials] == "byline"
+    page = f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n\n{initials}\n\nTarmesa   Écoles   Budget\n"
+    assert dict(kinds_of(page))[initials] == "byline"
 
 
 def test_live_times_with_a_zone_are_times() -> None:
@@ -310,11 +311,13 @@ def test_live_times_with_a_zone_are_times() -> None:
 def test_a_headline_stands_above_its_byline_and_no_summary_below_takes_its_place() -> None:
     page = (
         "TARMESA NEWS AGENCY\nWorld > Africa\nCouncil of Tarmesa shuts two schools as budget talks fail\n"
-        "By Ruth Odell and Marc Tain\nMarch 4, 2025 6:27 PM GMT+1 Updated 3 hours ago\nShare on Facebook   Share on X\n\n"
+        "By Ruth Odell and Marc Tain\nMarch 4, 2025 6:27 PM GMT+1 Updated 3 hours ago\n"
+        "Share on Facebook   Share on X\n\n"
         "Summary\nMayor blames the government\nMinistry denies holding funds back\n\n"
-        "TARMESA, March 4 (TNA) - The council of Tarmesa shut two schools on Tuesday after budget talks with the government "
-        "failed for the third time this year.\n\n"
-        "The mayor blamed the government, which in her words had held back the city's funds for two years; the ministry denied it.\n\n"
+        "TARMESA, March 4 (TNA) - The council of Tarmesa shut two schools on Tuesday after budget talks with the "
+        "government failed for the third time this year.\n\n"
+        "The mayor blamed the government, which in her words had held back the city's funds for two years; the "
+        "ministry denied it.\n\n"
         "Reporting by Ruth Odell in Tarmesa and Marc Tain in Olma; Editing by Sue Pryde\n"
         "Our Standards: The TNA Code of Trust.\n"
     )

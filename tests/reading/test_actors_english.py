@@ -37,12 +37,13 @@ def test_who_is_meant_is_told_with_place_and_owner(reader: Reader, text: str, wo
 
 
 def test_where_somebody_works_is_not_whose_he_is(reader: Reader) -> None:
-    assert mentions(reader.read("The Danish consul in Izmir denied it."))["The Danish consul in Izmir"].country == "DNK"
+    found = mentions(reader.read("The Danish consul in Izmir denied it."))
+    assert found["The Danish consul in Izmir"].country == "DNK"
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Zambia recalled its ambassador for three weeks.", "Zambia recalled its ambassador from Luanda for consultations."],
+    ["Peru recalled its ambassador for three weeks.", "Peru recalled its ambassador from Luanda for consultations."],
 )
 def test_for_how_long_and_from_where_an_envoy_is_called_home_is_no_part_of_him(reader: Reader, text: str) -> None:
     assert "its ambassador" in mentions(reader.read(text))

@@ -36,6 +36,8 @@ def _trigger(frames: Frames, i: int, event_type: EventType) -> Trigger | None:
     tree = frames.tree
     if tree.rel[i] in NO_PREDICATE or i in frames.clauses.prepositional:
         return None
+    if tree.lemma[i] in frames.tables.slots["silent"]:
+        return None
     if frames.tables.has("claims.denial_verbs", tree.lemma[i]) or frames.who.cue_speaker(i) is not None:
         return None  # what is said or denied is a claim
     carrier = VERB if tree.pos[i] == "VERB" else NOUN
