@@ -7,6 +7,7 @@ sentence, since a parser that is shown a whole scraped page glues rubric, headli
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from array import array
 from contextlib import AbstractContextManager, contextmanager
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 PARSED = frozenset({"headline", "standfirst", "body", "caption"})
 PAGES_A_ZONE = 256
 BREAK = "\n\n"
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:[ /][A-ZÀ-Þ][\w'’.-]*){0,3}"
+_DATELINE = re.compile(
+    rf"(?:\({_NAME}\)|{_NAME}(?:, [^()–—\n.]{{1,25}}\.?)?(?: ?\([^()\n]{{1,30}}\))? ?[–—-])\s+(?=[«“\"]?\s?[A-ZÀ-Þ])"
+)
+"""The place of a dispatch, perhaps with day and agency, at the head of a paragraph: "NIAMEY (APN) – ", "(Niamey) "."""
 LONGEST_ARTICLE = 120_000
 """Characters of an article that are parsed; what lies beyond is kept in the record but not read."""
 
@@ -130,11 +136,19 @@ class Parser:
 
     def _doc(self, article: ArticleText) -> Doc:
         doc = self.pipeline.make_doc(article.text)
+        behind = _behind_datelines(article)
         for token in doc[1:]:
             previous = doc[token.i - 1]
-            if previous.is_space and "\n" in previous.text:
+            if (previous.is_space and "\n" in previous.text) or token.idx in behind:
                 token.is_sent_start = True
         return doc
+
+
+def _behind_datelines(article: ArticleText) -> set[int]:
+    """Where sentences begin behind the place of a dispatch, which the parser would else take for who acts."""
+    bodies = (part for part in article.parts if part.kind == "body")
+    found = ((part, _DATELINE.match(article.text, part.start, part.end)) for part in bodies)
+    return {match.end() for _, match in found if match is not None}
 
 
 class _Model:

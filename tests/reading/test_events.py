@@ -366,3 +366,12 @@ def test_the_state_to_which_something_is_done_is_the_pages_own(text: str, wanted
 def test_the_head_and_the_safety_of_the_state_are_not_the_state(body_reader: Reader) -> None:
     record = body_reader.read("Au Sénégal, le chef de l'État a dénoncé une atteinte à la sûreté de l'État.")
     assert [record.text[m.start : m.end] for m in record.actor("SEN").mentions] == ["Sénégal"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("opening", ["NIAMEY –", "NIAMEY (APN) –", "(Niamey)", "Niamey, 20 nov. (APN) –"])
+def test_the_place_of_a_dispatch_neither_acts_nor_speaks(body_reader: Reader, opening: str) -> None:
+    text = "La police nigérienne a arrêté douze manifestants. Elle a dit que la ville dort."
+    record = body_reader.read(f"{opening} {text}")
+    [police] = [actor.id for actor in record.actors if actor.kind == "government_body"]
+    assert [event.source for event in record.events] == [[police]]
+    assert [quotation.speaker for quotation in record.quotations] == [police]
