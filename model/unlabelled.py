@@ -86,7 +86,8 @@ def _examples(rows: list[Any]) -> Iterator[str]:
 
 def _sentences(pipeline: Language, text: str) -> Iterator[Sentence]:
     tokens = [token.text for token in pipeline.make_doc(text.replace("’", "'")) if not token.is_space]
-    starts = sentence_starts(tokens, [0] * len(tokens), habits(pipeline.lang).abbreviations)
+    known = habits(pipeline.lang)
+    starts = sentence_starts(tokens, [0] * len(tokens), known.abbreviations, known.openers)
     places = [at for at, start in enumerate(starts) if start]
     for begin, end in zip(places, [*places[1:], len(tokens)], strict=True):
         if SHORTEST <= end - begin <= LONGEST_SENTENCE:

@@ -57,7 +57,7 @@ class Parser:
 
     def __init__(self, vocab: Vocab, language: str, model: Network) -> None:
         self.vocab, self.model = vocab, model
-        self._abbreviations = habits(language).abbreviations
+        self._abbreviations, self._openers = habits(language).abbreviations, habits(language).openers
         self._stand_ins = habits(language).stand_ins
         self._names = _Names(vocab, model, lemmatizer(language), habits(language).verbs)
 
@@ -83,7 +83,7 @@ class Parser:
             texts = [doc[i].text for i in words.tolist()]
             fixed = _known_starts(doc, words.tolist())
             begin = 0
-            starts = sentence_starts(texts, fixed, self._abbreviations)
+            starts = sentence_starts(texts, fixed, self._abbreviations, self._openers)
             for at in [*(i for i, start in enumerate(starts) if start and i), len(texts)]:
                 if at > begin:
                     sentences.append(texts[begin:at])

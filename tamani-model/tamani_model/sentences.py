@@ -6,6 +6,7 @@ with a small letter, not with a comma. Abbreviations and initials of names end n
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 ENDING = frozenset({".", "!", "?", "…", "?!", "!?", "!!", "??"})
 CLOSING = frozenset("»”\"’')]}›")
 OPENING = frozenset("«“\"‘'([{‹—–-•*")
+_LETTERS = re.compile(r"(?:[^\W\d_]\.){2,}")
+"""Letters that each have their full stop: "U.S.", "p.m."."""
 LONGEST = 150
 """Words of a sentence; longer ones are cut, where a weaker mark stands if one does."""
 WEAKER_MARKS = (frozenset({";"}), frozenset({":", "—", "–"}), frozenset({","}))
 
 
 def sentence_starts(
-    words: Sequence[str], fixed: Sequence[int], abbreviations: Collection[str]
+    words: Sequence[str], fixed: Sequence[int], abbreviations: Collection[str], openers: Collection[str] = ()
 ) -> list[bool]:
     """Whether a sentence begins at each word.
 
@@ -28,20 +31,23 @@ def sentence_starts(
         words: the tokens, white space left out.
         fixed: 1 where a sentence is known to begin, -1 where none does, 0 where that is to be found out.
         abbreviations: short forms with their full stop.
+        openers: words that open a sentence behind letters with full stops ("U.S."), where others go on with it.
     """
     starts = [False] * len(words)
     for at, known in enumerate(fixed):
-        starts[at] = at == 0 or known == 1 or (known == 0 and _begins(words, at, abbreviations))
+        starts[at] = at == 0 or known == 1 or (known == 0 and _begins(words, at, abbreviations, openers))
     _cut_long(words, starts)
     return starts
 
 
-def _begins(words: Sequence[str], at: int, abbreviations: Collection[str]) -> bool:
+def _begins(words: Sequence[str], at: int, abbreviations: Collection[str], openers: Collection[str]) -> bool:
     before = at - 1
     while before >= 0 and words[before] in CLOSING and _closes(words, before):
         before -= 1
     if before < 0 or not _ends(words[before], at - 1 - before, abbreviations):
         return False
+    if before == at - 1 and _LETTERS.fullmatch(words[before]) and words[at][:1].isalpha():
+        return words[at] in openers
     return _opens(words, at)
 
 

@@ -44,3 +44,17 @@ def test_a_line_ends_a_sentence_where_the_caller_says_so() -> None:
     doc = pipeline.make_doc("Crise au sommet\nLe président a démissionné")
     next(token for token in doc if token.text == "Le").is_sent_start = True
     assert [s.text.strip() for s in pipeline(doc).sents] == ["Crise au sommet", "Le président a démissionné"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The U.S. Treasury agreed.", 1),
+        ("U.N. Secretary-General Ana Wouters left.", 1),
+        ("It opens at 6 p.m. Monday in Lagos.", 1),
+        ("He flew to the U.S. The envoys stayed.", 2),
+        ("“We left the U.S.” He smiled.", 2),
+    ],
+)
+def test_letters_with_full_stops_end_a_sentence_only_before_a_word_that_opens_one(text: str, sentences: int) -> None:
+    assert len(list(tamani_model.load(language="en")(text).sents)) == sentences

@@ -25,6 +25,8 @@ FIRED = [
     ("two objects", "South Korea granted Laos a loan.", Told("AID", ("KOR",), ("LAO",), "happened")),
     ("a reflexive", "Oman committed itself to the treaty with Yemen.", Told("AGREE", ("OMN",), ("YEM",), "happened")),
     ("a minority", "Bosnian Serbs demanded a new vote.", Told("REQUEST", ("BIH",), (), "happened")),
+    ("whom it accuses acts", "Kenya accuses Ghana of bombing Chad.", Told("ASSAULT", ("GHA",), ("TCD",), "alleged")),
+    ("a dotted name", "The U.S. Congress praised Ghana.", Told("SUPPORT", ("USA",), ("GHA",), "happened")),
     ("a progressive", "Kenya is threatening Uganda with sanctions.", Told("THREATEN", ("KEN",), ("UGA",), "happened")),
     (
         "an adjective with an infinitive",
@@ -139,3 +141,24 @@ def test_a_press_release_speaks_with_its_issuers_voice() -> None:
     voices = {event.voice for event in record.events}
     assert "narrator" not in voices
     assert [record.actor(voice).kind for voice in voices] == ["government_body"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The president fired his defence minister on Tuesday.", "SANCTION"),
+        ("The union called a strike for Monday.", "PROTEST"),
+        ("Police fired on the crowd on Tuesday.", "ASSAULT"),
+    ],
+)
+def test_a_preposition_that_leads_to_a_day_is_no_part_of_a_fixed_expression(
+    reader: Reader, text: str, event_type: str
+) -> None:
+    assert [event.type for event in reader.read(text).events] == [event_type]
+
+
+def test_a_number_that_acts_stands_for_those_whom_it_counts(reader: Reader) -> None:
+    record = reader.read("Thousands marched in Tunis.")
+    [event] = record.events
+    assert event.type == "PROTEST"
+    assert [record.actor(actor).kind for actor in event.source] == ["group"]

@@ -20,6 +20,8 @@ class Habits:
     verbal_elisions: tuple[str, ...]
     whole: tuple[str, ...]
     abbreviations: frozenset[str]
+    openers: frozenset[str]
+    """Words with a capital that open a sentence behind letters with full stops ("U.S. The …")."""
     spacy_rules: bool
     stand_ins: dict[str, str]
     """Words that the network knows from other languages alone, and the like word that it is shown in their place."""
@@ -50,6 +52,7 @@ def habits(code: str) -> Habits:
         verbal_elisions=tuple(table.get("verbal_elisions", ())),
         whole=tuple(table["whole"]),
         abbreviations=frozenset(table["abbreviations"]),
+        openers=frozenset(table["openers"]),
         spacy_rules=bool(table.get("spacy_rules", False)),
         stand_ins=dict(table.get("stand_ins", {})),
         verbs=dict(table.get("verbs", {})),

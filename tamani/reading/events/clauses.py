@@ -132,6 +132,8 @@ class Clauses:
             return self.surface_subject(tree.head[head], depth + 1)
         if tree.rel[i] == "conj" and (tree.is_verbal(head) or tree.pos[head] == "ADJ"):
             return self.surface_subject(head, depth + 1)
+        if tree.rel[i] == "nmod" and tree.pos[i] == "VERB" and tree.having(i, "mark"):
+            return self.referent(head)  # "accused Ghana of bombing": hung on whom it is said of
         if tree.rel[i] in {"acl", "amod"} and tree.pos[head] in NOMINAL:
             if tree.verb_form[i] == "Inf":
                 return self._owner_of_infinitive(head, depth)
@@ -177,6 +179,9 @@ class Clauses:
                 return None
             return self._object_control(above, head) or self.surface_subject(above, depth + 1)
         complement = tree.rel[i] in {"xcomp", "ccomp", "obl"} or tree.verb_form[i] == "Inf"
+        led = {tree.form[k] for k in tree.having(i, "mark")} & tables.sets.get("voice.gerund_marks", frozenset())
+        if led and tree.rel[i] == "advcl" and tree.first(head, "obj") is not None:
+            return tree.first(head, "obj")  # "accuses Kinshasa of backing", "blamed the army for bombing"
         if complement and tree.lemma[head] in tables.sets["voice.object_control"]:
             found = self.logical_object(head)
             if found is not None:

@@ -181,7 +181,8 @@ class Frames:
         _, high = self.tree.sentence_range(i) if entry.then else (0, 0)
         for word in entry.then:
             reach = GAP if entry.carrier == VERB or not found else 1
-            here = next((k for k in self._near(at, reach, high) if self._is_word(k, word)), None)
+            near = self._near(at, reach, high)
+            here = next((k for k in near if self._is_word(k, word) and not self._leads_to_time(k)), None)
             if here is None:
                 here = self._particle(i, word) or self._infinitive(i, word)
             if here is None:
@@ -189,6 +190,10 @@ class Frames:
             found.append(here)
             at = here
         return tuple(found)
+
+    def _leads_to_time(self, k: int) -> bool:
+        """Whether a preposition only tells when: "fired his minister *on* Tuesday"."""
+        return self.tree.pos[k] == "ADP" and (k in self.clauses.timed or k + 1 in self.clauses.timed)
 
     def _near(self, at: int, reach: int, high: int) -> Iterator[int]:
         """The next tokens, times and the commas round them not counted."""

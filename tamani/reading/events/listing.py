@@ -71,7 +71,14 @@ class Listing:
         form, lemma, sets = self.tree.form[i], self.tree.lemma[i], self.tables.sets
         uses = {noun.use for noun in finder.scene.lexicon.nouns.get(form, ())} if finder is not None else set()
         people = bool(uses & LISTABLE) or lemma in sets["arguments.bodies"] or form in sets["arguments.people_plural"]
+        people = people or self._is_crowd(i)
         return people or (not uses & INSTITUTIONS and lemma in sets["arguments.people"])
+
+    def _is_crowd(self, i: int) -> bool:
+        """Whether a number stands for those who are counted: "thousands marched", "des centaines ont défilé"."""
+        finder, tree = self.reading.actor_finder, self.tree
+        counts = finder is not None and finder.scene.lexicon.has("groups.quantities.nouns", tree.form[i])
+        return counts and tree.number[i] == "Plur" and tree.rel[i] == "nsubj" and not tree.having(i, "nmod")
 
     def own_people(self, i: int) -> Found:
         """People told as those of whoever acts upon them: "urged his followers to stay at home"."""
