@@ -24,6 +24,7 @@ ANSWERED = {
     "ACCUSE": frozenset({"ACCUSE"}),
     "CONCEDE": frozenset({"REQUEST", "PROTEST"}),
 }
+NAMING = "naming"
 TAKING_UP = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 DECIDED = frozenset(
     {"SANCTION", "COERCE", "AGREE", "REJECT", "RETREAT", "CONCEDE", "AID", "MOBILIZE", "THREATEN", "COOPERATE"}
@@ -37,6 +38,8 @@ COMMUNIQUE_REACH = 4
 def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
     """Fill sides of events that are still empty; what is filled makes the event less sure."""
     for place, draft in enumerate(drafts):
+        if draft.trigger.rule == NAMING:
+            _spare_victims(reader, draft, drafts)
         if not draft.target:
             _set(draft, "target", _blamed(reader, draft, drafts) or _answered(reader, draft, drafts[:place]))
         if not draft.target:
@@ -135,18 +138,28 @@ def _is_summons(draft: Draft) -> bool:
     return draft.trigger.entry.carrier == VERB and draft.trigger.entry.of_envoys
 
 
+def _spare_victims(reader: EventReader, draft: Draft, drafts: list[Draft]) -> None:
+    """For "juge inacceptable l'arrestation de X": who arrested is blamed, and never who was arrested."""
+    act = _act_at(reader, draft, drafts)
+    if act is not None and act.type != draft.type and draft.target and set(draft.target) <= set(act.target):
+        draft.target = [actor for actor in act.source if actor not in draft.source]
+
+
+def _act_at(reader: EventReader, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The act that a verb's object tells, where the page tells it as one."""
+    noun = reader.clauses.surface_object(draft.trigger.token)
+    if noun is None:
+        return None
+    others = (other for other in drafts if other is not draft)
+    return next((o for o in others if any(t.first <= noun <= t.last for t in (o, *o.repeats))), None)
+
+
 def _blamed(reader: EventReader, draft: Draft, drafts: list[Draft]) -> list[str]:
     """For "condamne le bombardement": who did what is blamed."""
     if draft.type not in {"ACCUSE", "SUPPORT", "REQUEST"} or draft.trigger.entry.carrier == NOUN:
         return []
-    noun = reader.clauses.surface_object(draft.trigger.token)
-    if noun is None:
-        return []
-    for other in drafts:
-        tellings = [other, *other.repeats]
-        if other is not draft and any(t.first <= noun <= t.last for t in tellings):
-            return [actor for actor in other.source if actor not in draft.source]
-    return []
+    act = _act_at(reader, draft, drafts)
+    return [actor for actor in act.source if actor not in draft.source] if act is not None else []
 
 
 def _taken_up(reader: EventReader, draft: Draft, earlier: list[Draft]) -> list[str]:

@@ -42,6 +42,7 @@ class Skip:
             self._is_game(trigger)
             or self._is_nobodys(trigger)
             or self._is_freight(trigger)
+            or self._stays_unnamed(trigger)
             or (noun and self._is_topic(trigger))
         ):
             return True
@@ -65,6 +66,22 @@ class Skip:
             return False
         subject = self.clauses.logical_subject(trigger.token)
         return subject is not None and self.tree.lemma[subject] in causes
+
+    def _stays_unnamed(self, trigger: Trigger) -> bool:
+        """Whether a source only asks not to be named, or for anonymity."""
+        tree, sets = self.tree, self.tables.sets
+        if trigger.entry.type != "REQUEST" or trigger.entry.carrier != VERB:
+            return False
+        asked = [k for k in tree.having(trigger.token, "xcomp", "obj", "ccomp") if k > trigger.token]
+        return any(
+            tree.lemma[k] in sets["skip.anonymity"]
+            or (tree.lemma[k] in sets["skip.naming"] and self._is_negated(k))
+            for k in asked
+        )
+
+    def _is_negated(self, k: int) -> bool:
+        words = {self.tree.form[m] for m in self.tree.kids[k]}
+        return bool(words & (self.tables.sets["negation.strong"] | self.tables.sets["negation.weak"]))
 
     def _is_freight(self, trigger: Trigger) -> bool:
         """Whether goods arrive, and no visitor: "un don du Japon est arrivé à Madagascar"."""
