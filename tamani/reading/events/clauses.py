@@ -124,7 +124,7 @@ class Clauses:
         return None
 
     def _shared(self, i: int, depth: int) -> int | None:
-        tree = self.tree
+        tree, tables = self.tree, self.tables
         head = tree.head[i]
         if head == i:
             return None
@@ -137,6 +137,9 @@ class Clauses:
         if tree.rel[i] in {"acl", "amod"} and tree.pos[head] in NOMINAL:
             if tree.verb_form[i] == "Inf":
                 return self._owner_of_infinitive(head, depth)
+            written = tree.lemma[head] in tables.sets["arguments.texts"] and tree.rel[head] == "obj"
+            if written and not self.is_passive(i):
+                return self.surface_subject(tree.head[head], depth + 1)  # "adopted a motion condemning …"
             return self.referent(head)
         if tree.rel[i] in {"xcomp", "advcl", "ccomp", "obl", "parataxis"} and not tree.is_finite(i):
             return self._controller(i, head, depth)
