@@ -15,7 +15,7 @@ import sys
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from tamani_model.event_words import TELLING
 
 import tamani
 from tamani.reading import reader
+from tamani.record import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +35,7 @@ if TYPE_CHECKING:
 
     from tamani.reading.reading import Reading
 
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+TYPES: tuple[str, ...] = get_args(EventType)
 NOTHING = 0
 TEXTS = Path(__file__).resolve().parent / "event_texts"
 LANGUAGES = ("fr", "en")

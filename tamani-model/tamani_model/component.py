@@ -34,9 +34,14 @@ SPACE, ROOT, LOOSE = "SPACE", "ROOT", "dep"
 """How spaCy names white space, the root's relation and that of white space."""
 
 
-@functools.cache
 def network(threads: int = 1) -> Network:
     """The one network of this process; pipelines of several languages share it."""
+    return _network(threads)
+
+
+@functools.cache
+def _network(threads: int) -> Network:
+    """Kept by number, so that a default left out does not make a second one."""
     return Network(threads=threads)
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
+from tamani_model.component import network
 
 GOLDEN = Path(__file__).with_name("fifty_sentences.json")
 
@@ -100,3 +101,7 @@ def test_fifty_sentences_are_parsed_as_they_were(entry: dict[str, object]) -> No
 def test_the_pipeline_tells_its_version_so_that_kept_parses_of_other_weights_are_not_taken_for_its_own() -> None:
     meta = tamani_model.load().meta
     assert (meta["name"], meta["version"]) == ("tamani_model", tamani_model.__version__)
+
+
+def test_there_is_one_network_however_it_is_asked_for() -> None:
+    assert network() is network(1) is network(threads=1)

@@ -228,7 +228,7 @@ class PremodifiedPhraseReader(PhraseReader):
     def _object(self, i: int, phrase: Phrase, start: int) -> int:
         """The index after what a preposition governs, with what that owns ("for Ukraine's military intelligence")."""
         known = len(phrase.inner)
-        if phrase.noun.use == "role" and self._is_number(i):
+        if self.lexicon.has("roles.connectors.lasting", self.tokens.low[start]) and self._is_number(i):
             return start  # "recalled its ambassador for three weeks"
         k = i
         while self._same_part(k, phrase) and (self.tokens.low[k] in self.lexicon.determiners or self._counts(k)):

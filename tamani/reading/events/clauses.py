@@ -183,8 +183,8 @@ class Clauses:
             return self._object_control(above, head) or self.surface_subject(above, depth + 1)
         complement = tree.rel[i] in {"xcomp", "ccomp", "obl"} or tree.verb_form[i] == "Inf"
         led = {tree.form[k] for k in tree.having(i, "mark")} & tables.sets.get("voice.gerund_marks", frozenset())
-        if led and tree.rel[i] == "advcl" and tree.first(head, "obj") is not None:
-            return tree.first(head, "obj")  # "accuses Kinshasa of backing", "blamed the army for bombing"
+        if led and tree.rel[i] == "advcl" and tree.lemma[head] in tables.sets["voice.gerund_control"]:
+            return tree.first(head, "obj") or self.surface_subject(head, depth + 1)
         if complement and tree.lemma[head] in tables.sets["voice.object_control"]:
             found = self.logical_object(head)
             if found is not None:

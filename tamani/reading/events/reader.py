@@ -66,7 +66,7 @@ class EventReader:
         self.status = StatusReader(self.clauses)
         self.frames = Frames(self.clauses, self.who, lexicon_of(reading.language.code), self.status)
         self.dates = Dates(self.clauses, self.voices)
-        self.skip = Skip(self.clauses, self.who, self.voices)
+        self.skip = Skip(self.clauses, self.who, self.voices, self.status)
         self.drafts: list[Draft] = []
         """The events of the page, in the order of the record."""
         self.told: dict[int, Trigger] = {}

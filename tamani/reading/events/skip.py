@@ -11,6 +11,7 @@ from tamani.record import READABLE
 if TYPE_CHECKING:
     from tamani.reading.events.clauses import Clauses
     from tamani.reading.events.frames import Trigger
+    from tamani.reading.events.status import StatusReader
     from tamani.reading.events.voices import Voices
     from tamani.reading.events.who import Who
 
@@ -25,12 +26,13 @@ NAMES = frozenset({"name", "alias", "acronym", "role", "collective", "seat"})
 class Skip:
     """Questions about the places of one page at which triggers stand."""
 
-    def __init__(self, clauses: Clauses, who: Who, voices: Voices) -> None:
+    def __init__(self, clauses: Clauses, who: Who, voices: Voices, status: StatusReader) -> None:
         self.clauses = clauses
         self.tree = clauses.tree
         self.tables = clauses.tables
         self.who = who
         self.voices = voices
+        self.status = status
 
     def is_skipped(self, trigger: Trigger) -> bool:
         """Whether nothing is coded at this trigger's token."""
@@ -75,13 +77,9 @@ class Skip:
         asked = [k for k in tree.having(trigger.token, "xcomp", "obj", "ccomp") if k > trigger.token]
         return any(
             tree.lemma[k] in sets["skip.anonymity"]
-            or (tree.lemma[k] in sets["skip.naming"] and self._is_negated(k))
+            or (tree.lemma[k] in sets["skip.naming"] and self.status.is_negated(k))
             for k in asked
         )
-
-    def _is_negated(self, k: int) -> bool:
-        words = {self.tree.form[m] for m in self.tree.kids[k]}
-        return bool(words & (self.tables.sets["negation.strong"] | self.tables.sets["negation.weak"]))
 
     def _is_freight(self, trigger: Trigger) -> bool:
         """Whether goods arrive, and no visitor: "un don du Japon est arrivé à Madagascar"."""
