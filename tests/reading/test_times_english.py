@@ -20,6 +20,9 @@ TABLE = [
     ("He was released early Saturday.", MONDAY, [("Saturday", "2025-04-05")]),
     ("The hearing is scheduled for Wednesday.", MONDAY, [("for Wednesday", "2025-04-09")]),
     ("Schools have been shut since Tuesday.", THURSDAY, [("since Tuesday", "2025-04-08/..")]),
+    ("Overnight, drones hit a depot.", THURSDAY, [("Overnight", "2025-04-09/2025-04-10")]),
+    ("Nine people died in overnight clashes.", THURSDAY, [("in overnight", "2025-04-09/2025-04-10")]),
+    ("The overnight curfew was lifted.", THURSDAY, []),
     ("They must answer by Friday.", MONDAY, [("by Friday", "2025-04-11")]),
     (
         "A drone fell on the night of Sunday to Monday.",
