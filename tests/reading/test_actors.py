@@ -129,6 +129,13 @@ def test_people_without_a_name_are_groups_where_something_happens_to_them():
     assert "familles" not in names(reading)
 
 
+def test_a_mention_begins_behind_the_word_that_leads_to_it():
+    record = read("Le massacre de trente civils est condamné. Il parle du porte-parole du M23, Jean Kabi.")
+    told = {record.text[m.start : m.end] for actor in record.actors for m in actor.mentions}
+    assert "trente civils" in told
+    assert not any(words.lower().startswith(("de ", "du ")) for words in told)
+
+
 def test_streets_and_towns_are_no_persons():
     reading = read("Le cortège a quitté l'avenue Lumumba. Des tirs ont retenti à Sotouboua.")
     assert not [a for a in reading.actors if a.kind == "person"]

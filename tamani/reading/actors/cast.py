@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from tamani.reading.reading import ActorMention
@@ -115,11 +115,25 @@ def slug(text: str) -> str:
 def commit(cast: Cast, reading: Reading) -> None:
     """Write the cast into the reading: actors in order of first mention, mentions in order of place."""
     kept = [draft for draft in cast if draft.mentions]
+    groups = reading.language.table("groups")
+    led, adverbs = tuple(groups["determiners"]["prepositional"]), tuple(groups["quantities"]["adverbs"])
+    for draft in kept:
+        draft.mentions = [_without_preposition(m, reading.text, led, adverbs) for m in draft.mentions]
     kept.sort(key=lambda draft: (min(m.start for m in draft.mentions), draft.id))
     reading.actors[:] = [_actor(draft, reading) for draft in kept]
     reading.mentions[:] = sorted(
         (m for draft in kept for m in draft.mentions), key=lambda m: (m.start, -m.end, m.actor)
     )
+
+
+def _without_preposition(told: ActorMention, text: str, led: tuple[str, ...], adverbs: tuple[str, ...]) -> ActorMention:
+    """A mention from its first word on, for "du porte-parole", "de trente civils": not what leads to it."""
+    words = text[told.start : told.end]
+    lead = next((word for word in led if words.lower().startswith(word)), None)
+    if lead is None or words.lower().startswith(adverbs) or not words[len(lead) :].strip():
+        return told
+    rest = words[len(lead) :]
+    return replace(told, start=told.start + len(lead) + len(rest) - len(rest.lstrip()))
 
 
 def _actor(draft: Draft, reading: Reading) -> Actor:
