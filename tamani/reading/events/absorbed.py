@@ -59,7 +59,13 @@ class Absorption:
                 trigger.source = Found(tuple(self.who.listed(trigger.source.actors)), trigger.source.via)
                 trigger.target = Found(tuple(self.who.listed(trigger.target.actors)), trigger.target.via)
                 self.purposes.append(trigger)
+                over.target = over.target if over.target.actors else self._pressed(trigger, over)
         return kept
+
+    def _pressed(self, demand: Trigger, protest: Trigger) -> Found:
+        """For "a défilé pour exiger le départ du ministre": whom the demand of a protest is made of."""
+        pressed = tuple(a for a in demand.target.actors if a not in protest.source.actors)
+        return Found(pressed, demand.target.via) if pressed else Found()
 
     def _takes(self, over: Trigger, under: Trigger) -> bool:
         """Whether what one trigger tells is part of what another tells."""

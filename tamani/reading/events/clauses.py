@@ -182,7 +182,8 @@ class Clauses:
                 return None
             return self._object_control(above, head) or self.surface_subject(above, depth + 1)
         complement = tree.rel[i] in {"xcomp", "ccomp", "obl"} or tree.verb_form[i] == "Inf"
-        led = {tree.form[k] for k in tree.having(i, "mark")} & tables.sets.get("voice.gerund_marks", frozenset())
+        before = [*tree.having(i, "mark"), *([i - 1] if i else [])]
+        led = any(tree.form[k] in tables.sets.get("voice.gerund_marks", ()) for k in before)
         if led and tree.rel[i] == "advcl" and tree.lemma[head] in tables.sets["voice.gerund_control"]:
             return tree.first(head, "obj") or self.surface_subject(head, depth + 1)
         if complement and tree.lemma[head] in tables.sets["voice.object_control"]:
@@ -236,6 +237,7 @@ class Clauses:
         tree, tables = self.tree, self.tables
         reflexive = tables.sets["arguments.reflexive_third"]
         objects = tree.having(i, "obj") or [k for k in tree.having(i, "iobj") if tree.pos[k] in NOUNS and k > i]
+        objects = objects or self._behind_particle(i)
         own = [k for k in objects if tree.form[k] not in reflexive and k not in self.timed]
         bare = [k for k in own if k not in self.led or self.led[k].name in tables.sets["arguments.of"]]
         if bare:
@@ -248,6 +250,13 @@ class Clauses:
             return clitic
         right = self._right_of(i)
         return right if right is not None or not own else self.referent(own[0])
+
+    def _behind_particle(self, i: int) -> list[int]:
+        """For "called off the strike", where the parse takes the object for a circumstance."""
+        tree = self.tree
+        if not any(k == i + 1 and k not in self.led for k in tree.having(i, "compound")):
+            return []
+        return [k for k in tree.having(i, "obl") if k not in self.led and tree.pos[k] in NOUNS and k > i + 1][:1]
 
     def _counted(self, i: int) -> int:
         """For "accueillir plus de mille réfugiés": what an adverb of quantity counts."""

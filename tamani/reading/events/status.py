@@ -111,6 +111,12 @@ class StatusReader:
         names = self.tables.sets["tense.future_auxiliary"]
         return any(self.tree.lemma[k] in names or self.tree.form[k] in names for k in self.tree.auxiliaries(i))
 
+    def is_ahead(self, i: int) -> bool:
+        """Whether a verb tells of the future, or of what was the future when it was said."""
+        finite = self.finite(i)
+        future = finite is not None and self.tree.tense[finite] == "Fut"
+        return future or self._has_future(i) or self._is_future_in_past(i)
+
     def _is_future_in_past(self, i: int) -> bool:
         """Whether a conditional only tells a future from the past: "a annoncé qu'elle renforcerait"."""
         tree = self.tree
