@@ -20,7 +20,14 @@ FIRED = [
     (
         "an object behind a fixed word",
         "Fiji called for talks with Tonga.",
-        Told("REQUEST", ("FJI",), (), "happened"),
+        Told("REQUEST", ("FJI",), ("TON",), "happened"),
+    ),
+    ("what one will not do", "Iran said it would not negotiate.", Told("REJECT", ("IRN",), (), "happened")),
+    ("a will refused", "Ghana will not sign the treaty with Togo.", Told("REJECT", ("GHA",), ("TGO",), "happened")),
+    (
+        "who is said to do it",
+        "Togo denies arming Chad and accuses Ghana of arming Kenya.",
+        Told("AID", ("GHA",), ("KEN",), "alleged"),
     ),
     ("two objects", "South Korea granted Laos a loan.", Told("AID", ("KOR",), ("LAO",), "happened")),
     ("a reflexive", "Oman committed itself to the treaty with Yemen.", Told("AGREE", ("OMN",), ("YEM",), "happened")),
@@ -162,3 +169,9 @@ def test_a_number_that_acts_stands_for_those_whom_it_counts(reader: Reader) -> N
     [event] = record.events
     assert event.type == "PROTEST"
     assert [record.actor(actor).kind for actor in event.source] == ["group"]
+
+
+def test_a_protest_presses_him_of_whom_its_demand_is_made(reader: Reader) -> None:
+    record = reader.read("Thousands of nurses marched in Accra to demand the resignation of the health minister.")
+    [protest] = [event for event in record.events if event.type == "PROTEST"]
+    assert [record.actor(actor).name for actor in protest.target] == ["health minister"]

@@ -34,7 +34,7 @@ BEHIND_REACH = 10
 """Tokens between a denial and the accusation that is told behind it."""
 REPLY_REACH = 12
 """Tokens between two denials of one reply."""
-IMPLIED = "event_actor_implied"
+IMPLIED = frozenset({"event_actor_implied", "event_actor_likely"})
 REACH = 400
 """Tokens back to the claim that is answered."""
 
@@ -134,7 +134,7 @@ def _sides(reader: EventReader, actors: Sequence[str | None]) -> set[str]:
 
 def _is_implied(reader: EventReader, draft: ClaimDraft) -> bool:
     """Whether no word names whom the claim is about: he was taken for who had accused before."""
-    return draft.event is not None and reader.drafts[draft.event].doubt == IMPLIED
+    return draft.event is not None and reader.drafts[draft.event].doubt in IMPLIED
 
 
 def _countered(reader: EventReader, draft: ClaimDraft, earlier: list[ClaimDraft]) -> ClaimDraft | None:

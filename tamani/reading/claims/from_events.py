@@ -38,7 +38,7 @@ def _claim(reader: EventReader, draft: Draft, index: int) -> ClaimDraft | None:
     kind = entry.claim if draft.type == entry.type else None
     kind = kind or BY_TYPE.get(draft.type)
     charged = kind == "accusation" and bool(draft.target) and reader.clauses.is_passive(draft.trigger.token)
-    if kind is None or draft.status not in TOLD or not (draft.source or charged):
+    if kind is None or draft.status not in TOLD or not (draft.settled_source or charged):
         return None
     tree = reader.tree
     last = complement_end(tree, draft.trigger.token, draft.last)
@@ -57,7 +57,7 @@ def _claim(reader: EventReader, draft: Draft, index: int) -> ClaimDraft | None:
         first, last = (said[0], said[-1]) if said else (first, last)
     return ClaimDraft(
         kind=kind,
-        speaker=draft.source[0] if draft.source else None,
+        speaker=draft.settled_source[0] if draft.settled_source else None,
         about=draft.target,
         first=first,
         last=last,

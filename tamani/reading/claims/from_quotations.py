@@ -185,8 +185,8 @@ class QuotationClaims:
         hostile = any(
             d.type in CONFLICT
             and d.status not in {"planned", "hypothetical"}
-            and d.source
-            and quotation.speaker not in d.source
+            and d.settled_source
+            and quotation.speaker not in d.settled_source
             for d in told
         )
         if hostile or words & self.sets["claims.hostile_words"]:

@@ -36,10 +36,10 @@ class Dates:
             for k in tree.subtree(c)
         }
         here = [
-            (self._rank(i, at), abs(at - i), found.value)
+            (self.rank(i, at), abs(at - i), found.value)
             for at, found in self.times
             if at not in inside
-            and not (absorbs and self._is_ahead(found))
+            and not (absorbs and self.is_ahead(found))
             and tree.sentence[at] == tree.sentence[i]
             and self.voices.quotation[at] == self.voices.quotation[i]
         ]
@@ -55,20 +55,20 @@ class Dates:
             (abs(at - tree.clause_of(at)), found.value)
             for at, found in self.times
             if tree.sentence[at] == before and self.voices.quotation[at] is None and part is not None
-            if part.start <= found.start and len(found.value or "") == DAY and not self._is_ahead(found)
+            if part.start <= found.start and len(found.value or "") == DAY and not self.is_ahead(found)
             if tree.rel[tree.clause_of(at)] == "root"
         ]
         return min(days)[1] if days else None
 
-    def _is_ahead(self, found: TimeFound) -> bool:
+    def is_ahead(self, found: TimeFound) -> bool:
         """Whether a time lies behind the page's own day."""
         published = self.tree.reading.published
         return published is not None and found.value is not None and found.value[:DAY] > published.isoformat()
 
-    def _rank(self, i: int, at: int) -> int:
+    def rank(self, i: int, at: int) -> int:
         """How closely the words of a time belong to the event: beside it, in its clause, in one over it."""
         tree = self.tree
-        if self._is_of_passive_subject(i, at):
+        if self.is_of_passive_subject(i, at):
             return ELSEWHERE
         if tree.within(at, i) and tree.clause_of(tree.head[at]) in (i, tree.clause_of(i)):
             return NEAR
@@ -86,7 +86,7 @@ class Dates:
         tree = self.tree
         return any(tree.within(at, k) for k in tree.having(i, "obj") if k < at and k != at)
 
-    def _is_of_passive_subject(self, i: int, at: int) -> bool:
+    def is_of_passive_subject(self, i: int, at: int) -> bool:
         """For "l'accord de 2012 a été annulé": the year belongs to what was done away with."""
         tree = self.tree
         subjects = tree.having(i, "nsubj") if self.clauses.is_passive(i) else []

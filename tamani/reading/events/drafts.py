@@ -28,7 +28,17 @@ class Draft:
     headline: bool
     confidence: float
     doubt: str | None = None
+    implied: str = ""
+    """By which rule a side was filled that no word names: one of :data:`tamani.reading.events.implied.RULES`."""
     repeats: list[Draft] = field(default_factory=list)
+
+    chosen: set[str] = field(default_factory=set)
+    """The sides that were chosen as the likeliest, where no rule settled them."""
+
+    @property
+    def settled_source(self) -> list[str]:
+        """Who does the act, unless he was only chosen as the likeliest."""
+        return [] if "source" in self.chosen else self.source
 
     @property
     def weight(self) -> float:

@@ -10,6 +10,7 @@ from tamani.reading.events.opponents import accuser_of, counterpart_of, holder_o
 from tamani.record import NARRATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from tamani.reading.events.drafts import Draft
@@ -30,6 +31,8 @@ DECIDED = frozenset(
     {"SANCTION", "COERCE", "AGREE", "REJECT", "RETREAT", "CONCEDE", "AID", "MOBILIZE", "THREATEN", "COOPERATE"}
 )
 """Types of act that "the decision" or "the measure" may mean."""
+RULES = ("blamed", "answered", "accuser", "holder", "taken_up", "opponent", "counterpart", "state")
+"""The rules that fill a side, those first that are tried first."""
 IMPLIED_SURE = 0.5
 COMMUNIQUE_REACH = 4
 """Blocks within which a page says that it prints a communiqué."""
@@ -41,16 +44,26 @@ def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
         if draft.trigger.rule == NAMING:
             _spare_victims(reader, draft, drafts)
         if not draft.target:
-            _set(draft, "target", _blamed(reader, draft, drafts) or _answered(reader, draft, drafts[:place]))
-        if not draft.target:
-            _set(draft, "target", accuser_of(reader, draft) or holder_of_place(reader, draft))
-        if not draft.target:
-            _set(draft, "target", _taken_up(reader, draft, drafts[:place]))
-        if not draft.target:
-            _set(draft, "target", opponent_of(reader, draft, drafts) or counterpart_of(reader, draft))
+            _fill_target(reader, draft, drafts, drafts[:place])
         if not draft.source and draft.status != "denied":
             state = _state_behind(reader, draft)
-            _set(draft, "source", [state] if state is not None else [])
+            _set(draft, "source", [state] if state is not None else [], "state")
+
+
+def _fill_target(reader: EventReader, draft: Draft, drafts: list[Draft], earlier: list[Draft]) -> None:
+    """Fill an empty target by the first rule that finds somebody."""
+    rules: dict[str, Callable[[], list[str]]] = {
+        "blamed": lambda: _blamed(reader, draft, drafts),
+        "answered": lambda: _answered(reader, draft, earlier),
+        "accuser": lambda: accuser_of(reader, draft),
+        "holder": lambda: holder_of_place(reader, draft),
+        "taken_up": lambda: _taken_up(reader, draft, earlier),
+        "opponent": lambda: opponent_of(reader, draft, drafts),
+        "counterpart": lambda: counterpart_of(reader, draft),
+    }
+    for name in RULES:
+        if name in rules and not draft.target:
+            _set(draft, "target", rules[name](), name)
 
 
 def share_attackers(reader: EventReader, drafts: list[Draft]) -> None:
@@ -95,10 +108,11 @@ def speak_as_issuer(reader: EventReader, drafts: list[Draft]) -> None:
             draft.voice = issuer
 
 
-def _set(draft: Draft, side: str, actors: list[str]) -> None:
+def _set(draft: Draft, side: str, actors: list[str], rule: str) -> None:
     if not actors:
         return
     setattr(draft, side, actors)
+    draft.implied = rule
     draft.confidence = min(draft.confidence, IMPLIED_SURE)
     draft.doubt = "event_actor_implied"
 
