@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,7 @@ class Request:
     store: str | None = None
     language: str = "auto"
     time_limit: float | None = 30.0
+    processes: int | None = None
     words: str = "en"
     quiet: bool = False
     gathering: dict[str, Any] = field(default_factory=dict)
@@ -53,7 +55,10 @@ def _add(store: Store, request: Request, messages: Messages) -> ExitCode:
 
     gathered = gather(list(request.sources), gathering_options(dict(request.gathering)))
     with contextlib.closing(_told(gathered, messages)) as found:
-        results, good = add_all(store, found, messages, language=request.language, time_limit=request.time_limit)
+        results, good = add_all(
+            store, found, messages,
+            language=request.language, time_limit=request.time_limit, processes=request.processes,
+        )  # fmt: skip
     say_results(results, messages)
     return ExitCode.GOOD if good else ExitCode.SOME_PAGES_FAILED
 
@@ -75,27 +80,47 @@ def add_all(
     *,
     language: str = "auto",
     time_limit: float | None = 30.0,
+    processes: int | None = None,
 ) -> tuple[Counter[str], bool]:
     """Add pages with the reader that knows the store; what became of them, and whether all went well.
 
+    ``processes`` read at once where many pages are at hand; None: as many as the machine has cores for.
+
     Interrupted, it says what is safe already; the same command goes on from there.
     """
-    from tamani.corpus.corpus_reader import CorpusReader  # noqa: PLC0415 (takes spaCy, which takes a second)
-
     results: Counter[str] = Counter()
-    reader = CorpusReader(store.engine, language, time_limit=time_limit)
     good = True
     try:
-        for added in with_progress(store.add(found, reader), messages, "adding"):
-            results[added.result] += 1
-            results["copies"] += added.copy_of is not None
-            good = good and not added.failures and added.result != "missed"
-            _say_failures(added, messages)
+        with contextlib.closing(_reading(store, found, language, time_limit, processes)) as reading:
+            for added in with_progress(reading, messages, "adding"):
+                results[added.result] += 1
+                results["copies"] += added.copy_of is not None
+                good = good and not added.failures and added.result != "missed"
+                _say_failures(added, messages)
         join_all(store, messages)
     except KeyboardInterrupt:
         say_results(results, messages)
         raise
     return results, good
+
+
+def _reading(
+    store: Store, found: Iterable[Gathered | Missed], language: str, time_limit: float | None, processes: int | None
+) -> Generator[Added, None, None]:
+    """What becomes of each page: many pages that are at hand are read by several processes, others by this one."""
+    from tamani.corpus.adding import a_few  # noqa: PLC0415
+    from tamani.corpus.corpus_reader import CorpusReader  # noqa: PLC0415 (takes spaCy, which takes a second)
+    from tamani.corpus.parallel_reader import AT_ONCE, ParallelReader, processes_of_this_machine  # noqa: PLC0415
+
+    arrivals = iter(found)
+    first = a_few(arrivals, AT_ONCE)
+    together = itertools.chain(first, arrivals)
+    several = processes_of_this_machine() if processes is None else processes
+    if several > 1 and len(first) == AT_ONCE:
+        with ParallelReader(store.place, language, time_limit=time_limit, processes=several) as reader:
+            yield from store.add(together, reader, batch=AT_ONCE)
+    else:
+        yield from store.add(together, CorpusReader(store.engine, language, time_limit=time_limit))
 
 
 def _say_failures(added: Added, messages: Messages) -> None:

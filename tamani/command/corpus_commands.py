@@ -29,6 +29,7 @@ def add(words: str) -> click.Command:
         click.Argument(["sources"], nargs=-1, required=True, metavar="SOURCE..."),
         _option(words, "language", "--language", type=click.Choice(["auto", *available()]), default="auto"),
         _option(words, "time_limit", "--time-limit", type=click.FloatRange(min=0), default=30.0, metavar="SECONDS"),
+        _option(words, "processes", "--processes", type=click.IntRange(min=1, max=64), metavar="NUMBER"),
         *gathering_params(words),
     ]
     return _command("add", words, params, callback, EXAMPLES)

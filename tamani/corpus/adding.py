@@ -7,6 +7,8 @@ all its entries. Killed at any moment, the store has whole pages and pages that 
 from __future__ import annotations
 
 import itertools
+import time
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 16
 """Pages that are kept together and then read together."""
+PATIENCE = 3.0
+"""Seconds of waiting for more pages after which those that came are kept and read."""
 Result = Literal["new", "version", "known", "resumed", "missed"]
 
 
@@ -50,14 +54,25 @@ class Added:
 def add(
     engine: Engine, arrivals: Iterable[Gathered | Missed], reader: PageReader | StoreReader, batch: int = AT_ONCE
 ) -> Iterator[Added]:
-    """Add pages; one answer for each as soon as it is safe in the store.
+    """Add pages; one answer for each as soon as it is safe in the store, those known already last among a few.
 
     Pages that an earlier run has kept and not read come first.
     """
     yield from read_waiting(engine, reader, batch)
     waiting = iter(arrivals)
-    while some := list(itertools.islice(waiting, batch)):
+    while some := a_few(waiting, batch):
         yield from _add_some(engine, some, reader)
+
+
+def a_few(arrivals: Iterator[Gathered | Missed], most: int) -> list[Gathered | Missed]:
+    """The next pages, ``most`` of them or those that came within :data:`PATIENCE`; none where there are no more."""
+    found, until = list(itertools.islice(arrivals, 1)), time.monotonic() + PATIENCE
+    while found and len(found) < most and time.monotonic() < until:
+        more = list(itertools.islice(arrivals, 1))
+        if not more:
+            break
+        found += more
+    return found
 
 
 def read_waiting(engine: Engine, reader: PageReader | StoreReader, batch: int = AT_ONCE) -> Iterator[Added]:
@@ -133,13 +148,16 @@ def _add_some(engine: Engine, some: Sequence[Gathered | Missed], reader: PageRea
     found = [item for item in kept if not isinstance(item, Added)]
     with reading(engine) as connection:
         fresh = {place.version_id: to_read(connection, place.version_id) for _, place in found if _is_fresh(place)}
-    answers = {added.version_id: added for added in _read(engine, list(fresh.values()), reader, "new")}
+    asked: dict[int | None, list[tuple[str, Kept]]] = defaultdict(list)
     for source, place in found:
-        if place.outcome == "known":
+        asked[place.version_id].append((source, place))
+    for read in _read(engine, list(fresh.values()), reader, "new"):
+        for source, place in asked[read.version_id]:
+            if _is_fresh(place):
+                yield Added(source, place.outcome, place.page_id, place.version_id, read.failures, read.copy_of)
+    for source, place in found:
+        if not _is_fresh(place):
             yield Added(source, "known", place.page_id, place.version_id)
-        else:
-            read = answers[place.version_id]
-            yield Added(source, place.outcome, place.page_id, place.version_id, read.failures, read.copy_of)
 
 
 def _is_fresh(place: Kept) -> bool:

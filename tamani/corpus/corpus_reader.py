@@ -93,11 +93,19 @@ class CorpusReader(Reader):
         self._looks_for_first_prints = reprints
         waiting = enumerate(pages)
         while batch := list(itertools.islice(waiting, AT_ONCE)):
-            received = [(place, self._received_or_failed(page)) for place, page in batch]
-            for wave in _waves(received):
-                for (place, _), read in zip(wave, self._read_some([item for _, item in wave]), strict=True):
-                    read.place = place
-                    yield read
+            for wave in self.waves(batch):
+                yield from self.read_received(wave)
+
+    def waves(self, pages: Iterable[tuple[int, PageToRead]]) -> Iterator[list[Placed]]:
+        """Pages, received, in waves: in each none that may be a copy of another one, copies behind first prints."""
+        yield from _waves([(place, self._received_or_failed(page)) for place, page in pages])
+
+    def read_received(self, received: list[Placed]) -> list[ReadPage]:
+        """Read pages of one wave."""
+        found = self._read_some([item for _, item in received])
+        for (place, _), read in zip(received, found, strict=True):
+            read.place = place
+        return found
 
     def read_reprint(self, page: PageToRead, first_print: int) -> ReadPage:
         """Read one page as a reprint of a version in the store, where that can be done."""

@@ -98,9 +98,11 @@ class Store:
         with reading(self.engine) as connection:
             yield connection
 
-    def add(self, arrivals: Iterable[Gathered | Missed], reader: PageReader | StoreReader) -> Iterator[Added]:
+    def add(
+        self, arrivals: Iterable[Gathered | Missed], reader: PageReader | StoreReader, *, batch: int = adding.AT_ONCE
+    ) -> Iterator[Added]:
         """Add pages; one answer for each as soon as it is safe. Pages that an earlier run left unread come first."""
-        yield from adding.add(self.engine, arrivals, reader)
+        yield from adding.add(self.engine, arrivals, reader, batch)
 
     def pages(self, *, corrected: bool = True, all_versions: bool = False) -> Iterator[KeptPage]:
         """The pages that were read, oldest first, with their records as readers have corrected them."""
