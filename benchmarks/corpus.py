@@ -30,6 +30,7 @@ from searches import searching
 from speed import body_texts, sentences_of
 
 from tamani.corpus.corpus_reader import CorpusReader
+from tamani.corpus.parallel_reader import ParallelReader
 from tamani.corpus.store import Store
 from tamani.corpus.stories.story_store import join_waiting
 from tamani.reading.reader import PageToRead, Reader
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
     from tamani.gather.gathered import Gathered
     from tamani.record import Record
+
+    Edit = Callable[[list[str], list[str], random.Random], list[str]]
 
 PAGES = Path(__file__).parents[1] / "tests" / "pages"
 AT_ONCE = 32
@@ -56,6 +59,9 @@ def main() -> None:
     )
     parser.add_argument("--text", type=Path, nargs="*", default=[], help="treebanks whose sentences make the articles")
     parser.add_argument("--edits", choices=[*EDITS, "all"], default="all", help="how the reprints are edited")
+    parser.add_argument(
+        "--processes", type=int, nargs="*", default=[], help="also add by the clock, with so many processes that read"
+    )
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000], help="pages at which figures are taken")
     parser.add_argument("--searches", type=int, default=600)
     parser.add_argument(
@@ -68,7 +74,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for edit in EDITS if options.edits == "all" and options.articles else [options.edits][: options.articles]:
             chance = random.Random(options.seed)
-            adding(Path(folder) / f"{edit}.db", articles(options.articles, options.text, chance), edit, chance)
+            originals = articles(options.articles, options.text, chance)
+            adding(Path(folder) / f"{edit}.db", originals, edit, chance)
+            if options.processes:
+                by_the_clock(Path(folder) / edit, originals, EDITS[edit], chance, options.processes)
         if options.sizes:
             sizes = growing(options.keep or Path(folder) / "grown.db", options.sizes, options.searches, options.seed)
             if options.picture is not None:
@@ -111,7 +120,7 @@ def rewritten(article: list[str], other: list[str], chance: random.Random) -> li
     return edited
 
 
-EDITS: dict[str, Callable[[list[str], list[str], random.Random], list[str]]] = {
+EDITS: dict[str, Edit] = {
     "retitled": retitled,
     "cut": cut,
     "rewritten": rewritten,
@@ -158,6 +167,29 @@ def adding(place: Path, originals: list[list[str]], edit: str, chance: random.Ra
     print(f"  places shared with the reading alone: quotations {same:.3f}, events {events:.3f} (F1)", flush=True)
 
 
+def by_the_clock(
+    folder: Path, originals: list[list[str]], edit: Edit, chance: random.Random, processes: list[int]
+) -> None:
+    """Pages added a second by the clock, with several processes, against a bare parse of all of them in one."""
+    reprints = [edit(article, chance.choice(originals), chance) for article in originals]
+    texts = ["\n".join(lines) for pair in zip(originals, reprints, strict=True) for lines in pair]
+    reader = Reader("fr")
+    asked = [PageToRead(text.encode()) for text in texts]
+    parse_time(reader, asked[:AT_ONCE])  # what is loaded once is loaded
+    bare = parse_time(reader, asked, time.perf_counter)
+    print(f"  by the clock: a bare parse {len(texts) / bare:.1f} pages/s; adding", end="")
+    for number in processes:
+        pages = [page(text, n, url=f"https://{OUTLETS[n % 300]}/{n}") for n, text in enumerate(texts)]
+        place = f"{folder}-{number}.db"
+        with Store(place) as store, ParallelReader(place, "fr", processes=number) as several:
+            list(store.add([page("Bonjour.", n, url=f"https://b.example/{n}") for n in range(64)], several, batch=64))
+            began = time.perf_counter()
+            list(store.add(pages, several, batch=64))
+            spent = time.perf_counter() - began
+        print(f", {number} processes {len(texts) / spent:.1f} ({bare / spent:.2f} times the bare parse)", end="")
+    print(flush=True)
+
+
 def batches(pages: Sequence[Gathered]) -> Iterator[list[Gathered]]:
     """Some pages at a time."""
     waiting = iter(pages)
@@ -165,15 +197,17 @@ def batches(pages: Sequence[Gathered]) -> Iterator[list[Gathered]]:
         yield some
 
 
-def parse_time(reader: Reader, pages: list[PageToRead]) -> float:
+def parse_time(
+    reader: Reader, pages: list[PageToRead], clock: Callable[[], float] = time.process_time
+) -> float:
     """Seconds that the parser alone needs for the articles of some pages, in batches as a reader parses them."""
     parser = reader._parser("fr")
     articles = [reader._prepared(*reader._receive(asked)).text for asked in pages]
-    began = time.process_time()
+    began = clock()
     for first in range(0, len(articles), 8):
         with parser.zone(8):
             list(parser.parse(articles[first : first + 8], batch_size=8))
-    return time.process_time() - began
+    return clock() - began
 
 
 def agreement(first: list[Sequence[Any]], second: list[Sequence[Any]]) -> float:
