@@ -1,5 +1,6 @@
 """The command as a process of its own: exit codes, pipes, interruption, start-up."""
 
+import json
 import os
 import signal
 import subprocess
@@ -145,3 +146,34 @@ def test_a_full_disk_is_an_error_of_its_own(start):
     assert process.returncode == 3
     assert "the output cannot be written" in err.decode()
     assert "Traceback" not in err.decode()
+
+
+def test_many_pages_are_added_by_several_processes_each_once(start, tmp_path):
+    texts = [f"{TEXT}\nLe quartier numéro {n} compte {n + 7} rues.\n" for n in range(90)]
+    pages = [{"url": f"https://a.example/{n}", "text": text} for n, text in enumerate(texts)]
+    lines = "\n".join(json.dumps(page) for page in pages)
+    (tmp_path / "pages.jsonl").write_text(lines, encoding="utf-8")
+    add = ("add", "--store", tmp_path / "store.db", "--processes", "2", tmp_path / "pages.jsonl")
+    _, told = start(*add).communicate(timeout=120)
+    assert b"90 new pages" in told
+    _, told = start(*add).communicate(timeout=120)
+    assert b"0 new pages, 0 new versions, 90 known" in told
+
+
+@POSIX
+def test_an_interrupted_run_with_several_processes_goes_on_where_it_stopped(start, tmp_path):
+    pages = [{"url": f"https://a.example/{n}", "text": f"Titre {n}\n\n{TEXT * 12}\nRue {n}.\n"} for n in range(120)]
+    lines = "\n".join(json.dumps(page) for page in pages)
+    (tmp_path / "pages.jsonl").write_text(lines, encoding="utf-8")
+    add = ("add", "--store", tmp_path / "store.db", "--processes", "2", tmp_path / "pages.jsonl")
+    first = start(*add)
+    until = time.monotonic() + 60
+    while not (tmp_path / "store.db").exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(2)
+    first.send_signal(signal.SIGINT)
+    _, told = first.communicate(timeout=60)
+    assert first.returncode == 130, told
+    start(*add).communicate(timeout=120)
+    _, told = start(*add).communicate(timeout=120)
+    assert b"0 new pages, 0 new versions, 120 known" in told

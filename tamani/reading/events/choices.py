@@ -81,7 +81,8 @@ def choose_side(reader: EventReader, drafts: list[Draft], side: Side) -> None:
     candidates = SideCandidates(reader, drafts, side)
     chosen: list[tuple[Draft, str, float]] = []
     for k, draft in enumerate(drafts):
-        actors, rows = candidates.of(k) if candidates.ways[k] in OPEN[side] else ([], [])
+        is_open = candidates.ways[k] in OPEN[side] and not draft.is_mutual
+        actors, rows = candidates.of(k) if is_open else ([], [])
         if not rows:
             continue
         given = set(candidates.given[k])

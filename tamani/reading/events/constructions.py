@@ -144,7 +144,11 @@ class Constructions:
         own = any(tree.form[k] in self.sets["arguments.first_person"] for k in tokens)
         words = {tree.form[k] for k in tokens} | {tree.lemma[k] for k in tokens}
         pairs = {f"{tree.form[a]} {tree.form[b]}" for a, b in itertools.pairwise(tokens)}
-        ahead = any(tree.tense[k] == "Fut" or tree.form[k] in self.sets["tense.future_auxiliary"] for k in tokens)
+        ahead = any(
+            (tree.tense[k] == "Fut" or tree.form[k] in self.sets["tense.future_auxiliary"])
+            and not self.status.is_negated(tree.head[k] if tree.rel[k] == "aux" else k)
+            for k in tokens
+        )
         if not source.actors or not own or not (ahead or (words | pairs) & self.sets["claims.threat_words"]):
             return None
         told = [a for k in tokens for m in self.who.over.get(k, ()) for a in (m.actor,) if a not in source.actors]

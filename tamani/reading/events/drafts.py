@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from tamani.record import EventStatus, EventType, Place
 
 
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+"""Types of act of which all parties may stand on one side."""
+
+
 @dataclass(slots=True)
 class Draft:
     """One telling of an event; ``first`` to ``last`` (inclusive) are the tokens of its trigger."""
@@ -34,6 +38,11 @@ class Draft:
 
     chosen: set[str] = field(default_factory=set)
     """The sides that were chosen as the likeliest, where no rule settled them."""
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether all parties stand on one side, as those who meet or agree, so that there is no other one."""
+        return self.type in MUTUAL and len(self.source) > 1
 
     @property
     def settled_source(self) -> list[str]:

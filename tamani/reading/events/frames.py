@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tamani.reading.events.drafts import MUTUAL
 from tamani.reading.events.entries import ADJECTIVE, NOUN, OBJECT, VERB, Entry
 from tamani.reading.events.found import NAMED, Found
 from tamani.reading.events.slots import Slots
@@ -26,8 +27,6 @@ GATHERINGS = frozenset({"CONSULT", "PROTEST", "ASSAULT"})
 """Types of act that a noun tells without anybody where a verb says that it takes place."""
 GAP = 3
 """Tokens that may stand between two words of a fixed expression."""
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-"""Types of act in which whoever is told of takes part: "à l'issue d'un entretien avec X"."""
 CONCERNING = frozenset({"REQUEST", "ACCUSE"})
 """Types of act that are about an act of somebody."""
 GIVEN_UP = frozenset({"RETREAT", "MOBILIZE"})

@@ -52,6 +52,8 @@ def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
 
 def _fill_target(reader: EventReader, draft: Draft, drafts: list[Draft], earlier: list[Draft]) -> None:
     """Fill an empty target by the first rule that finds somebody."""
+    if draft.is_mutual:
+        return
     rules: dict[str, Callable[[], list[str]]] = {
         "blamed": lambda: _blamed(reader, draft, drafts),
         "answered": lambda: _answered(reader, draft, earlier),

@@ -132,7 +132,7 @@ class EventReader:
         status, event_type = verdict.status, entry.type
         if verdict.negated and entry.negated != DENIED:
             status, event_type = "happened", self._type(entry.negated)
-        elif verdict.negated and event_type in REFUSABLE and trigger.source.actors and self.status.is_ahead(i):
+        elif verdict.negated and event_type in REFUSABLE and trigger.source.actors and self._is_told_ahead(i):
             status, event_type = "happened", "REJECT"
         elif entry.by_state is not None and self._is_official(trigger.source):
             event_type = entry.by_state
@@ -162,6 +162,10 @@ class EventReader:
             confidence=min(self._confidence(trigger), UNSURE if self.in_passing(i) else 1.0),
             doubt="event_in_passing" if self.in_passing(i) else self._doubt(trigger),
         )
+
+    def _is_told_ahead(self, i: int) -> bool:
+        """Whether a verb tells of the future for itself, and not as a condition of something else."""
+        return self.tree.rel[self.tree.first_conjunct(i)] not in {"advcl", "acl"} and self.status.is_ahead(i)
 
     def _is_official(self, source: Found) -> bool:
         kinds = {self.who.kinds.get(actor) for actor in source.actors}
