@@ -171,6 +171,12 @@ FRENCH = [
         "Le Belize et le Guatemala se disputent un fleuve. Le Belize a fermé la frontière.",
         Told("SANCTION", ("BLZ",), ("GTM",), "happened"),
     ),
+    ("what one will not do", "Alger ne négociera pas avec Rabat.", Told("REJECT", ("DZA",), ("MAR",), "happened")),
+    (
+        "a condition is no refusal",
+        "Moscou attaquera tant que Kiev n'aura pas retiré ses troupes de Koursk.",
+        Told("RETREAT", ("UKR",), ("RUS",), "denied"),
+    ),
 ]
 
 ENGLISH = [
@@ -198,6 +204,11 @@ ENGLISH = [
     ),
 ]
 
+TOLD_ONCE = [
+    ("a refusal that is hammered home", "« Nous ne céderons pas », a martelé le général Tiani.", ["REJECT"]),
+    ("who agree among themselves", "Le Tchad et le Soudan se sont rencontrés au Caire, a dit l'Égypte.", ["CONSULT"]),
+]
+
 SILENT = [
     "Le ministère de la Guerre se trouve près du fleuve.",
     "Elle a lu « La Guerre des étoiles » en une nuit.",
@@ -208,6 +219,13 @@ SILENT = [
 @pytest.mark.parametrize(("name", "text", "wanted"), FRENCH, ids=[row[0] for row in FRENCH])
 def test_french_constructions(name: str, text: str, wanted: Told, body_reader: Reader) -> None:
     assert wanted in told_in(body_reader.read(text)), name
+
+
+@pytest.mark.parametrize(("name", "text", "types"), TOLD_ONCE, ids=[row[0] for row in TOLD_ONCE])
+def test_no_more_is_told_than_was_done(name: str, text: str, types: list[str], body_reader: Reader) -> None:
+    record = body_reader.read(text)
+    assert [event.type for event in record.events] == types, name
+    assert all(event.target == [] for event in record.events)
 
 
 @pytest.mark.parametrize(("name", "text", "wanted"), ENGLISH, ids=[row[0] for row in ENGLISH])

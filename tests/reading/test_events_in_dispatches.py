@@ -30,7 +30,7 @@ def test_who_wants_to_stay_unnamed_asks_nobody_for_anything(body_reader: Reader,
 
 
 def test_an_english_source_who_asks_not_to_be_named_asks_for_nothing(english_body_reader: Reader) -> None:
-    record = english_body_reader.read("An official who asked not to be named accused Mali.")
+    record = english_body_reader.read("An official, who asked not to be named, accused Mali.")
     assert [event.type for event in record.events] == ["ACCUSE"]
 
 

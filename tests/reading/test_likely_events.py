@@ -81,8 +81,8 @@ def test_entities_of_other_models_tell_no_event() -> None:
 
 
 def test_what_the_network_names_is_kept_with_the_parse() -> None:
-    doc = PIPELINES["fr"]("Le Mali a rappelé son ambassadeur à Alger.")
-    assert ("rappelé", "SANCTION") in [(entity.text, entity.label_) for entity in doc.ents]
+    doc = PIPELINES["fr"]("Le Mali a bombardé Alger.")
+    assert ("bombardé", "ASSAULT") in [(entity.text, entity.label_) for entity in doc.ents]
     again = from_bytes(to_bytes(doc), PIPELINES["fr"].vocab)
     assert [(e.text, e.label_) for e in again.ents] == [(e.text, e.label_) for e in doc.ents]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.events.drafts import MUTUAL
 from tamani.reading.events.entries import ADJECTIVE, NOUN, OBJECT, VERB, Entry
-from tamani.reading.events.found import NAMED, Found
+from tamani.reading.events.found import BEHIND, NAMED, Found
 from tamani.reading.events.slots import Slots
 from tamani.reading.events.tree import Tree
 from tamani.world.phrases import fold
@@ -281,6 +281,8 @@ class Frames:
             target = self.slots.provoked(trigger.token, source.actors)
         target = self._without_affected(trigger, target)
         others = tuple(actor for actor in target.actors if actor not in source.actors)
+        if entry.reciprocal and len(source.actors) > 1 and target.via == BEHIND:
+            others = ()  # "se sont rencontrés au Caire": all parties are told, and Egypt is the place
         if not others and entry.type in GIVEN_UP and entry.carrier == VERB:
             target = self.slots.at_place(trigger.token)
             others = tuple(actor for actor in target.actors if actor not in source.actors)

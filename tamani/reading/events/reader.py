@@ -165,7 +165,9 @@ class EventReader:
 
     def _is_told_ahead(self, i: int) -> bool:
         """Whether a verb tells of the future for itself, and not as a condition of something else."""
-        return self.tree.rel[self.tree.first_conjunct(i)] not in {"advcl", "acl"} and self.status.is_ahead(i)
+        tree, until = self.tree, self.tables.sets["condition.until"]
+        bounded = any(tree.form[k] in until for k in tree.having(i, "advmod", "mark", "case"))
+        return not bounded and tree.rel[tree.first_conjunct(i)] not in {"advcl", "acl"} and self.status.is_ahead(i)
 
     def _is_official(self, source: Found) -> bool:
         kinds = {self.who.kinds.get(actor) for actor in source.actors}

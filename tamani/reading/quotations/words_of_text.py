@@ -109,9 +109,12 @@ class TextWords:
 
     def is_gerund(self, index: int) -> bool:
         """Whether the token is a present participle or gerund."""
+        ends = self.form[index].endswith(tuple(self.table["gerund_endings"]))
+        if self.verb_form[index] == "Inf":
+            return ends and self.form[index] != self.lemma[index]  # a tagger's mistake
         if self.verb_form[index] != "Part" or self.tense[index] == "Past":
             return False
-        return self.tense[index] == "Pres" or self.form[index].endswith(tuple(self.table["gerund_endings"]))
+        return self.tense[index] == "Pres" or ends
 
     def grammar(self, key: str) -> bool:
         """Whether the language builds clauses in the way that its clause table names ``key``."""
