@@ -135,3 +135,8 @@ def test_what_only_looks_like_a_quotation(said: Read, text: str) -> None:
 )  # fmt: skip
 def test_the_speaker_is_told_in_several_parts(said: Read, text: str, words: str, speaker: str) -> None:
     assert (words, speaker) in [(each[1], each[2]) for each in said(text)]
+
+
+def test_a_source_described_in_a_clause_is_still_the_speaker(said: Read) -> None:
+    [found] = said("The deal is close, a diplomat who attended the meeting said.")
+    assert (found.words, found.speaker, found.cue) == ("The deal is close", "a diplomat", "said")

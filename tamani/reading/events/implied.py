@@ -31,7 +31,7 @@ DECIDED = frozenset(
     {"SANCTION", "COERCE", "AGREE", "REJECT", "RETREAT", "CONCEDE", "AID", "MOBILIZE", "THREATEN", "COOPERATE"}
 )
 """Types of act that "the decision" or "the measure" may mean."""
-RULES = ("blamed", "answered", "accuser", "holder", "taken_up", "opponent", "counterpart", "state")
+RULES = ("blamed", "answered", "plaintiff", "holder", "taken_up", "opponent", "counterpart", "state")
 """The rules that fill a side, those first that are tried first."""
 IMPLIED_SURE = 0.5
 COMMUNIQUE_REACH = 4
@@ -57,7 +57,7 @@ def _fill_target(reader: EventReader, draft: Draft, drafts: list[Draft], earlier
     rules: dict[str, Callable[[], list[str]]] = {
         "blamed": lambda: _blamed(reader, draft, drafts),
         "answered": lambda: _answered(reader, draft, earlier),
-        "accuser": lambda: accuser_of(reader, draft),
+        "plaintiff": lambda: accuser_of(reader, draft),
         "holder": lambda: holder_of_place(reader, draft),
         "taken_up": lambda: _taken_up(reader, draft, earlier),
         "opponent": lambda: opponent_of(reader, draft, drafts),

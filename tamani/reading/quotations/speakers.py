@@ -150,7 +150,7 @@ class SpeakerSearch(PhraseReader):
         apposed = nearest.end == token - 1 and parsed.end < nearest.start and self.words.is_in(parsed.end, "relative")
         if apposed and self._names(nearest) and not self._names(parsed):
             return nearest
-        return parsed if self._reaches(parsed, token) else nearest
+        return parsed if self.reaches(parsed, token) else nearest
 
     def _parsed_subject(self, verb: int, low: int, high: int) -> Phrase | None:
         words = self.words
@@ -172,7 +172,7 @@ class SpeakerSearch(PhraseReader):
                 return self.with_apposition(Phrase(start, max(index + 1, phrase_end(words, start, high))), high)
         return None
 
-    def _reaches(self, phrase: Phrase, token: int) -> bool:
+    def reaches(self, phrase: Phrase, token: int) -> bool:
         """No other finite verb stands between the phrase and the verb, outside relative clauses and commas."""
         words = self.words
         open_relative = False

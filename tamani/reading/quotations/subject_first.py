@@ -66,7 +66,7 @@ class SubjectFirstIncises(IncisesFrame):
             return []
         if opening - 1 <= start or words.form[opening - 1] != "," or words.mark[opening - 1] != words.mark[cue.verb]:
             return []
-        if any(words.is_finite(i) for i in range(speaker.end, cue.start) if words.mark[i] < 0):
+        if not self.speakers.reaches(speaker, cue.start):
             return []
         if not has_main_verb(words, start, opening - 1) and not self._cuts_clause(cue, start, opening):
             return []
