@@ -30,6 +30,7 @@ from searches import searching
 from speed import body_texts, sentences_of
 
 from tamani.corpus.corpus_reader import CorpusReader
+from tamani.corpus.parallel_reader import AT_ONCE as AT_HAND
 from tamani.corpus.parallel_reader import ParallelReader
 from tamani.corpus.store import Store
 from tamani.corpus.stories.story_store import join_waiting
@@ -182,9 +183,10 @@ def by_the_clock(
         pages = [page(text, n, url=f"https://{OUTLETS[n % 300]}/{n}") for n, text in enumerate(texts)]
         place = f"{folder}-{number}.db"
         with Store(place) as store, ParallelReader(place, "fr", processes=number) as several:
-            list(store.add([page("Bonjour.", n, url=f"https://b.example/{n}") for n in range(64)], several, batch=64))
+            started = [page("Bonjour.", n, url=f"https://b.example/{n}") for n in range(AT_HAND)]
+            list(store.add(started, several, batch=AT_HAND))
             began = time.perf_counter()
-            list(store.add(pages, several, batch=64))
+            list(store.add(pages, several, batch=AT_HAND))
             spent = time.perf_counter() - began
         print(f", {number} processes {len(texts) / spent:.1f} ({bare / spent:.2f} times the bare parse)", end="")
     print(flush=True)

@@ -110,13 +110,18 @@ def _reading(
     """What becomes of each page: many pages that are at hand are read by several processes, others by this one."""
     from tamani.corpus.adding import a_few  # noqa: PLC0415
     from tamani.corpus.corpus_reader import CorpusReader  # noqa: PLC0415 (takes spaCy, which takes a second)
-    from tamani.corpus.parallel_reader import AT_ONCE, ParallelReader, processes_of_this_machine  # noqa: PLC0415
+    from tamani.corpus.parallel_reader import (  # noqa: PLC0415
+        AT_ONCE,
+        WORTH_WHILE,
+        ParallelReader,
+        processes_of_this_machine,
+    )
 
     arrivals = iter(found)
-    first = a_few(arrivals, AT_ONCE)
+    first = a_few(arrivals, WORTH_WHILE)
     together = itertools.chain(first, arrivals)
     several = processes_of_this_machine() if processes is None else processes
-    if several > 1 and len(first) == AT_ONCE:
+    if several > 1 and len(first) == WORTH_WHILE:
         with ParallelReader(store.place, language, time_limit=time_limit, processes=several) as reader:
             yield from store.add(together, reader, batch=AT_ONCE)
     else:

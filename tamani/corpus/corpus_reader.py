@@ -98,7 +98,18 @@ class CorpusReader(Reader):
 
     def waves(self, pages: Iterable[tuple[int, PageToRead]]) -> Iterator[list[Placed]]:
         """Pages, received, in waves: in each none that may be a copy of another one, copies behind first prints."""
-        yield from _waves([(place, self._received_or_failed(page)) for place, page in pages])
+        received, earlier = self.received(pages)
+        wave_of: list[int] = []
+        for before in earlier:
+            wave_of.append(1 + max((wave_of[other] for other in before), default=-1))
+        for wave in range(max(wave_of, default=-1) + 1):
+            yield [placed for placed, number in zip(received, wave_of, strict=True) if number == wave]
+
+    def received(self, pages: Iterable[tuple[int, PageToRead]]) -> tuple[list[Placed], list[set[int]]]:
+        """Pages, received, and for each the earlier ones among them, by their order, that it may be a copy of."""
+        received = [(place, self._received_or_failed(page)) for place, page in pages]
+        runs = [frozenset() if isinstance(item, Record) else runs_of(item[1].text) for _, item in received]
+        return received, [{m for m in range(n) if _may_be_copy(runs[n], runs[m])} for n in range(len(runs))]
 
     def read_received(self, received: list[Placed]) -> list[ReadPage]:
         """Read pages of one wave."""
@@ -255,22 +266,6 @@ def _paragraphs(page: _Prepared, plan: Plan) -> ArticleText:
     """The article text of the new paragraphs alone."""
     wanted = {page.text.origins[page.text.parts[index].start] for index in plan.new}
     return some_paragraphs(page.page.text, page.blocks, wanted)
-
-
-def _waves(received: list[Placed]) -> Iterator[list[Placed]]:
-    """The pages in waves: in each wave none that may be a copy of another one, and copies behind their first prints."""
-    waves: list[list[Placed]] = []
-    texts: list[list[frozenset[str]]] = []
-    for placed in received:
-        item = placed[1]
-        words = frozenset() if isinstance(item, Record) else runs_of(item[1].text)
-        number = 1 + max((n for n, wave in enumerate(texts) if any(_may_be_copy(words, w) for w in wave)), default=-1)
-        if number == len(waves):
-            waves.append([])
-            texts.append([])
-        waves[number].append(placed)
-        texts[number].append(words)
-    yield from waves
 
 
 def _may_be_copy(words: frozenset[str], other: frozenset[str]) -> bool:

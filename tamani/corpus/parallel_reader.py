@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 MOST = 4
 """Processes that are started at most where nobody says how many; each takes some 400 MB."""
-AT_ONCE = 64
+WORTH_WHILE = 64
+"""Pages at hand from which on it pays to start processes."""
+AT_ONCE = 128
 """Pages that are looked at together: enough for all processes to have work while some pages are saved."""
 TOGETHER = 4
 """Pages that a process reads together: a batch for the parser, and few enough for all to be busy to the end."""
@@ -82,28 +84,36 @@ class ParallelReader:
         """Read pages; each has its place among them, and a copy comes when its first print has been saved."""
         waiting = enumerate(pages)
         while batch := list(itertools.islice(waiting, AT_ONCE)):
-            for wave in self._own.waves(batch):
-                yield from self._read_wave(wave)
+            yield from self._read_batch(batch)
 
-    def _read_wave(self, wave: list[Placed]) -> Iterator[ReadPage]:
-        """Read pages none of which is a copy of another one; those come first that are read first."""
-        parts = [wave[at : at + TOGETHER] for at in range(0, len(wave), TOGETHER)]
-        sent: dict[Future[list[ReadPage]], list[Placed]] = {}
-        here: list[list[Placed]] = []
-        for part in parts:
-            future = self._send(part)
-            if future is None:
-                here.append(part)
-            else:
-                sent[future] = part
-        for future in as_completed(sent):
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                self._pool = None
-                here.append(sent[future])
-        for part in here:
-            yield from self._own.read_received(part)
+    def _read_batch(self, batch: list[tuple[int, PageToRead]]) -> Iterator[ReadPage]:
+        """Send out each page as soon as those are saved that it may be a copy of; what is read first comes first."""
+        received, earlier = self._own.received(batch)
+        waiting, saved = list(range(len(received))), set[int]()
+        sent: dict[Future[list[ReadPage]], list[int]] = {}
+        while waiting or sent:
+            ready = [n for n in waiting if earlier[n] <= saved]
+            waiting = [n for n in waiting if n not in ready]
+            for at in range(0, len(ready), TOGETHER):
+                part = ready[at : at + TOGETHER]
+                future = self._send([received[n] for n in part])
+                if future is None:
+                    yield from self._own.read_received([received[n] for n in part])
+                    saved.update(part)
+                else:
+                    sent[future] = part
+            for future in wait(sent, return_when=FIRST_COMPLETED).done:
+                part = sent.pop(future)
+                yield from self._answer([received[n] for n in part], future)
+                saved.update(part)
+
+    def _answer(self, part: list[Placed], sent: Future[list[ReadPage]]) -> list[ReadPage]:
+        """What the other process read; where it died, what this one reads."""
+        try:
+            return sent.result()
+        except BrokenProcessPool:
+            self._pool = None
+            return self._own.read_received(part)
 
     def _send(self, part: list[Placed]) -> Future[list[ReadPage]] | None:
         """Have some pages read by another process; None where there is none left."""
