@@ -128,6 +128,12 @@ EDITS: dict[str, Edit] = {
 }
 
 
+def with_reprints(originals: list[list[str]], edit: Edit, chance: random.Random) -> list[str]:
+    """The texts of all articles, each with its edited reprint behind it."""
+    reprints = [edit(article, chance.choice(originals), chance) for article in originals]
+    return ["\n".join(lines) for pair in zip(originals, reprints, strict=True) for lines in pair]
+
+
 @dataclass(slots=True)
 class Spent:
     """Seconds of the processor that three ways with the same pages took."""
@@ -139,8 +145,7 @@ class Spent:
 
 def adding(place: Path, originals: list[list[str]], edit: str, chance: random.Random) -> None:
     """Adding to a store, against a bare parse of the same pages and against reading them without a store."""
-    reprints = [EDITS[edit](article, chance.choice(originals), chance) for article in originals]
-    texts = ["\n".join(lines) for pair in zip(originals, reprints, strict=True) for lines in pair]
+    texts = with_reprints(originals, EDITS[edit], chance)
     pages = [page(text, n, url=f"https://{OUTLETS[n % 300]}/{n}") for n, text in enumerate(texts)]
     reader, spent = Reader("fr"), Spent()
     list(reader.read_many([PageToRead(text.encode()) for text in texts[:AT_ONCE]]))  # what is loaded once is loaded
@@ -172,8 +177,7 @@ def by_the_clock(
     folder: Path, originals: list[list[str]], edit: Edit, chance: random.Random, processes: list[int]
 ) -> None:
     """Pages added a second by the clock, with several processes, against a bare parse of all of them in one."""
-    reprints = [edit(article, chance.choice(originals), chance) for article in originals]
-    texts = ["\n".join(lines) for pair in zip(originals, reprints, strict=True) for lines in pair]
+    texts = with_reprints(originals, edit, chance)
     reader = Reader("fr")
     asked = [PageToRead(text.encode()) for text in texts]
     parse_time(reader, asked[:AT_ONCE])  # what is loaded once is loaded

@@ -21,6 +21,7 @@ import numpy as np
 import tamani
 from tamani.reading.events import reader as event_reader
 from tamani.reading.events.date_candidates import DateCandidates
+from tamani.reading.events.drafts import MUTUAL
 from tamani.reading.events.lexicon import rows_of
 from tamani.reading.events.side_candidates import SideCandidates
 
@@ -38,8 +39,6 @@ EXAMPLE_WEIGHT, TEXT_WEIGHT = 0.2, 1.0
 LIKE = 0.45
 """How much of two strings has to be the same characters of the page for them to name one actor."""
 CODE = 3
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-"""Types of act whose sides may be told in either order."""
 Json = dict[str, Any]
 Span = tuple[int, int]
 

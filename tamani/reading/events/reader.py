@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tamani.reading.events.absorbed import Absorption
+from tamani.reading.events.absorbed import FRIENDLY, Absorption
 from tamani.reading.events.choices import choose
 from tamani.reading.events.clauses import Clauses
 from tamani.reading.events.constructions import Constructions
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 SURE, UNSURE = 0.9, 0.5
 SPEECH = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE", "THREATEN"})
 """Types of act that are done in words, one after the other on one occasion."""
-REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-"""Types of act that are refused where somebody tells that he will not do them."""
 APPRAISING = frozenset({"ACCUSE", "SUPPORT"})
 OFFICIAL = frozenset({"state", "government_body", "igo"})
 """Kinds of actors that do in words what a crowd does in the street."""
@@ -132,7 +130,7 @@ class EventReader:
         status, event_type = verdict.status, entry.type
         if verdict.negated and entry.negated != DENIED:
             status, event_type = "happened", self._type(entry.negated)
-        elif verdict.negated and event_type in REFUSABLE and trigger.source.actors and self._is_told_ahead(i):
+        elif verdict.negated and event_type in FRIENDLY and trigger.source.actors and self._is_told_ahead(i):
             status, event_type = "happened", "REJECT"
         elif entry.by_state is not None and self._is_official(trigger.source):
             event_type = entry.by_state

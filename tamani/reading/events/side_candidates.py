@@ -11,10 +11,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from tamani.reading.events.absorbed import FRIENDLY
 from tamani.reading.events.entries import VERB
 from tamani.reading.events.found import BEHIND, NAMED, PRONOUN
 from tamani.reading.events.implied import RULES
-from tamani.reading.events.opponents import sides
+from tamani.reading.events.opponents import IN_DEEDS, IN_WORDS, sides
 from tamani.record import NARRATOR, ActorKind, EventType
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ Side = Literal["source", "target"]
 TYPES: tuple[str, ...] = get_args(EventType)
 KINDS: tuple[str, ...] = get_args(ActorKind)
 RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj", "compound", "root")
-DEEDS = frozenset({"COERCE", "ASSAULT", "MOBILIZE"})
-HOSTILE = DEEDS | {"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION"}
-FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+HOSTILE = IN_DEEDS | IN_WORDS
 IN_DOUBT = frozenset({"denied", "alleged", "hypothetical"})
 WAYS = (NAMED, PRONOUN, BEHIND, *RULES)
 """How the rules found the actors that they give."""
@@ -79,7 +78,7 @@ class SideCandidates:
         self.own = [sides(reader, actors) for actors in self.other]
         """For each act its other side, with its states."""
         self.theirs = [sides(reader, actors) for actors in self.given]
-        hostile = [k for k, draft in enumerate(drafts) if draft.type in DEEDS]
+        hostile = [k for k, draft in enumerate(drafts) if draft.type in IN_DEEDS]
         self.deeds = Counter(actor for k in hostile for actor in self.other[k])
 
     def of(self, k: int) -> tuple[list[str], list[list[float]]]:
@@ -255,7 +254,6 @@ def _way(reader: EventReader, draft: Draft, side: Side) -> str:
         return ""
     found = getattr(draft.trigger, side)
     return found.via if reader.who.listed(found.actors) else draft.implied or NAMED
-
 
 
 def with_none(act: list[float], rows: list[list[float]]) -> list[list[float]]:

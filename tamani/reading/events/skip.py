@@ -39,7 +39,7 @@ class Skip:
         i = trigger.token
         if self.tree.kind[i] not in READABLE or self._is_title(i):
             return True
-        noun = self.tree.pos[i] in NOUNS or self.tree.rel[i] == "compound"
+        noun = self.tree.pos[i] in NOUNS
         if (
             self._is_game(trigger)
             or self._is_nobodys(trigger)
