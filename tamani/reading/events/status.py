@@ -16,6 +16,8 @@ LASTING_FORMS = frozenset({"Pres", "Imp"})
 HIGHEST = 6
 """Governors that can still bear on an event."""
 KINDS = ("denied", "hypothetical", "alleged", "planned", "ongoing")
+PAST_KINDS = ("denied", "hypothetical", "alleged")
+"""What a verb can make of an act that is told as past."""
 
 
 @dataclass(slots=True)
@@ -239,6 +241,8 @@ class StatusReader:
             clause = relation in {"ccomp", "xcomp", "advcl", "csubj"} or (relation == "obl" and tree.is_verbal(below))
             if clause and tree.is_verbal(below):
                 near = self._is_near_future(above, below, relation)
+                if self._is_past(below):
+                    return self._by_verb(above, lemma, "operator", i, kinds=PAST_KINDS) or self._not_done(above, below)
                 return near or self._by_verb(above, lemma, "operator", i) or self._not_done(above, below)
             passive = self.clauses.is_passive(above)
             if relation == "nsubj" and not passive and self._takes_place(above):
@@ -270,9 +274,23 @@ class StatusReader:
         ahead = self._has_future(verb) or reported or (finite is not None and self.tree.tense[finite] == "Fut")
         return Verdict("planned") if ahead else None
 
-    def _by_verb(self, above: int, lemma: str, section: str, i: int) -> Verdict | None:
+    def _is_past(self, i: int) -> bool:
+        """Whether a verb without mood tells of the past: "a annoncé *avoir tué* …", not "prévoit d'avoir fini"."""
+        tree, tables = self.tree, self.tables
+        if tree.verb_form[i] != "Part" or tree.having(i, "mark"):
+            return False
+        helping = tree.auxiliaries(i)
+        with_be = tables.has("voice.perfect_with_be", tree.lemma[i])
+        return all(tree.verb_form[k] != "Fin" for k in helping) and any(
+            tables.has("voice.have", tree.lemma[k]) or (with_be and tables.has("voice.be", tree.lemma[k]))
+            for k in helping
+        )
+
+    def _by_verb(
+        self, above: int, lemma: str, section: str, i: int, *, kinds: Sequence[str] = KINDS
+    ) -> Verdict | None:
         negated = self.is_negated(above)
-        for kind in KINDS:
+        for kind in kinds:
             if lemma not in self.tables.sets.get(f"{section}.{kind}", ()):
                 continue
             if negated:
