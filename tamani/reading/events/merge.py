@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tamani.reading.events.drafts import Draft
+    from tamani.reading.events.tree import Tree
     from tamani.reading.events.who import Who
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 
 
-def merged(drafts: list[Draft], who: Who) -> list[Draft]:
+def merged(drafts: list[Draft], who: Who, tree: Tree) -> list[Draft]:
     """The drafts in the order of the text, repeats taken into the one that says most."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.headline, d.first)):
-        same = next((other for other in kept if _same(other, draft, who)), None)
+        same = next((other for other in kept if _same(other, draft, who) and not _side_by_side(other, draft, tree)), None)
         if same is None:
             kept.append(draft)
             continue
@@ -24,6 +25,13 @@ def merged(drafts: list[Draft], who: Who) -> list[Draft]:
         else:
             _joined(same, draft)
     return sorted(kept, key=lambda d: d.first)
+
+
+def _side_by_side(one: Draft, other: Draft, tree: Tree) -> bool:
+    """Whether two verbs of one list tell two acts of one subject: "recalled its envoy and suspended trade"."""
+    i, k = one.trigger.token, other.trigger.token
+    verbs = tree.is_verbal(i) and tree.is_verbal(k)
+    return verbs and tree.lemma[i] != tree.lemma[k] and tree.first_conjunct(i) == tree.first_conjunct(k)
 
 
 def _joined(kept: Draft, other: Draft) -> Draft:

@@ -38,6 +38,8 @@ SURE, UNSURE = 0.9, 0.5
 SPEECH = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE", "THREATEN"})
 """Types of act that are done in words, one after the other on one occasion."""
 APPRAISING = frozenset({"ACCUSE", "SUPPORT"})
+OPEN = ".."
+"""How the value of a time ends that has begun and has no end: "since May"."""
 OFFICIAL = frozenset({"state", "government_body", "igo"})
 """Kinds of actors that do in words what a crowd does in the street."""
 GROUP = frozenset({"AUX", "ADV", "PART", "PRON"})
@@ -87,7 +89,7 @@ class EventReader:
         self.told = {t.token: t for t in triggers}
         drafts = [draft for t in triggers if (draft := self._draft(t)) is not None]
         share_attackers(self, drafts)
-        self.drafts = merged(drafts, self.who)
+        self.drafts = merged(drafts, self.who, self.tree)
         fill_implied(self, self.drafts)
         choose(self, self.drafts)
         speak_as_issuer(self, self.drafts)
@@ -144,6 +146,9 @@ class EventReader:
         status = self._as_accused(status, quotation)
         first, last = self._span(trigger)
         clause = self.clause_tokens(i)
+        date = self._date(i, trigger, status, voice)
+        if status == "happened" and date is not None and date.endswith(OPEN) and self.status.lasts(i, event_type):
+            status = "ongoing"
         return Draft(
             trigger=trigger,
             type=event_type,
@@ -153,7 +158,7 @@ class EventReader:
             target=self.who.listed(trigger.target.actors),
             status=status,
             voice=voice,
-            date=self._date(i, trigger, status, voice),
+            date=date,
             place=self.places.of_event([first, last], clause),
             quotation=quotation,
             headline=tree.kind[i] != "body",

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 MATERIAL = frozenset({"COOPERATE", "AID", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 LASTING_FORMS = frozenset({"Pres", "Imp"})
+LONG = MATERIAL - {"AID"} | {"CONSULT", "SANCTION"}
+"""Types of acts that may last."""
+AHEAD_FORMS = frozenset({"Fut"})
 HIGHEST = 6
 """Governors that can still bear on an event."""
 KINDS = ("denied", "hypothetical", "alleged", "planned", "ongoing")
@@ -84,7 +87,23 @@ class StatusReader:
         return Verdict("happened")
 
     def _is_perfect(self, i: int, finite: int) -> bool:
-        return finite != i and self.tree.verb_form[i] == "Part" and self.tree.tense[i] != "Pres"
+        tree = self.tree
+        if tree.verb_form[i] == "Inf":  # "a fait arrêter"
+            return any(tree.verb_form[k] == "Part" and tree.tense[k] != "Pres" for k in tree.auxiliaries(i))
+        return finite != i and tree.verb_form[i] == "Part" and tree.tense[i] != "Pres"
+
+    def lasts(self, i: int, kind: str) -> bool:
+        """Whether an act that began at a time told beside it still goes on: "est détenu depuis", "held since"."""
+        tree, tables = self.tree, self.tables
+        if kind not in LONG:
+            return False
+        finite = self.finite(i) if tree.is_verbal(i) else None
+        if finite is None:
+            return not tree.is_verbal(i) or tree.verb_form[i] == "Part"
+        if tree.tense[finite] != "Pres":
+            return False
+        had = any(tables.has("voice.have", tree.lemma[k]) for k in tree.auxiliaries(i))
+        return not had or tree.tense[i] == "Pres" or self.clauses.is_passive(i)
 
     def finite(self, i: int) -> int | None:
         """The finite verb of the trigger's verb group, shared ones too."""
@@ -124,10 +143,18 @@ class StatusReader:
         tree = self.tree
         first = tree.first_conjunct(i)
         reported = tree.rel[first] == "ccomp" and tree.is_verbal(tree.head[first])
-        plain = tree.verb_form[i] == "Fin" or any(
-            tree.form[k] in self.tables.sets["tense.future_in_past"] for k in tree.auxiliaries(i)
+        helping = tree.auxiliaries(i)
+        plain = (
+            tree.verb_form[i] == "Fin"
+            or any(tree.form[k] in self.tables.sets["tense.future_in_past"] for k in helping)
+            or (len(helping) == 1 and self.clauses.is_passive(i) and self._is_told_past(tree.head[first]))
         )
         return reported and plain
+
+    def _is_told_past(self, i: int) -> bool:
+        """Whether a verb of telling is itself in the past: "a annoncé que … seraient expulsés"."""
+        finite = self.finite(i)
+        return finite is not None and (finite != i or self.tree.tense[i] == "Past")
 
     def is_negated(self, i: int) -> bool:
         """Whether the verb is negated, by an adverb, a pronoun or determiner, or "without"."""
@@ -275,15 +302,16 @@ class StatusReader:
         return Verdict("planned") if ahead else None
 
     def _is_past(self, i: int) -> bool:
-        """Whether a verb without mood tells of the past: "a annoncé *avoir tué* …", not "prévoit d'avoir fini"."""
+        """Whether a clause tells what was done before: "avoir tué …", "que ses soldats avaient tué …"."""
         tree, tables = self.tree, self.tables
-        if tree.verb_form[i] != "Part" or tree.having(i, "mark"):
+        if tree.verb_form[i] not in {"Part", "Fin"} or (tree.having(i, "mark") and self.finite(i) is None):
             return False
-        helping = tree.auxiliaries(i)
         with_be = tables.has("voice.perfect_with_be", tree.lemma[i])
-        return all(tree.verb_form[k] != "Fin" for k in helping) and any(
-            tables.has("voice.have", tree.lemma[k]) or (with_be and tables.has("voice.be", tree.lemma[k]))
-            for k in helping
+        return any(
+            tree.tense[k] not in AHEAD_FORMS
+            and tree.mood[k] != "Cnd"
+            and (tables.has("voice.have", tree.lemma[k]) or (with_be and tables.has("voice.be", tree.lemma[k])))
+            for k in tree.auxiliaries(i)
         )
 
     def _by_verb(

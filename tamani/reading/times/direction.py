@@ -29,6 +29,8 @@ class Tense:
         self._not_past = frozenset(table["not_past"])
         self._future_endings = tuple(table["future_endings"])
         self._not_future = frozenset(table["not_future"])
+        self._participle_endings = tuple(table["participle_endings"])
+        self._before_nouns = frozenset(table["before_nouns"])
 
     def direction(self, tokens: list[Token], first: int, last: int) -> Direction | None:
         """Past or future for the time in ``tokens[first:last + 1]``; None where no word tells.
@@ -49,11 +51,19 @@ class Tense:
             found = None if count == 0 and word in self._auxiliaries else self._of_word(word)
             if word in self._done_where_been and index > 0 and tokens[index - 1].text.lower() in self._been:
                 found = "past"
+            if found is None and count == 0 and indices.step < 0 and self._is_participle(tokens, index):
+                found = "past"
             if found == "future":
                 return found
             if found == "past" and past_at is None:
                 past_at = count
         return None if past_at is None else "past"
+
+    def _is_participle(self, tokens: list[Token], index: int) -> bool:
+        """Whether the word right before a time is a participle, and no noun with its ending: "un accord signé mardi"."""
+        word, before = tokens[index].text, tokens[index - 1].text.lower() if index else ""
+        ends = len(word) >= _SHORTEST and word.islower() and word.endswith(self._participle_endings)
+        return ends and before[:1].isalpha() and before not in self._before_nouns
 
     def _of_word(self, word: str) -> Direction | None:
         if word in self._future:
