@@ -11,7 +11,7 @@ import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 
-from tamani_model.languages import habits
+from tamani_model.languages import Habits, habits
 from tamani_model.lemmas import Lemmatizer
 from tamani_model.network import Network, Parsed
 from tamani_model.sentences import sentence_starts
@@ -30,6 +30,8 @@ BEGINS, OUTSIDE = 3, 2
 """How spaCy numbers the first word of an entity, and a word outside of all."""
 LARGEST_MEMORY = 200_000
 """Lemmas that are remembered."""
+VERBAL = frozenset({"VERB", "AUX"})
+NOTHING_TOLD: dict[str, str] = {}
 SPACE, ROOT, LOOSE = "SPACE", "ROOT", "dep"
 """How spaCy names white space, the root's relation and that of white space."""
 
@@ -64,7 +66,7 @@ class Parser:
         self.vocab, self.model = vocab, model
         self._abbreviations, self._openers = habits(language).abbreviations, habits(language).openers
         self._stand_ins = habits(language).stand_ins
-        self._names = _Names(vocab, model, lemmatizer(language), habits(language).verbs)
+        self._names = _Names(vocab, model, lemmatizer(language), habits(language))
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse one Doc in place."""
@@ -135,8 +137,9 @@ def _known_starts(doc: Doc, words: Sequence[int]) -> list[int]:
 class _Names:
     """The network's numbers as hashes of the vocabulary's strings."""
 
-    def __init__(self, vocab: Vocab, model: Network, lemmatizer: Lemmatizer, verbs: dict[str, str]) -> None:
-        self._verbs = verbs
+    def __init__(self, vocab: Vocab, model: Network, lemmatizer: Lemmatizer, known: Habits) -> None:
+        self._verbs, self._endings = known.verbs, known.endings
+        self._tenses: dict[tuple[str, str], dict[str, str] | None] = {}
         self._vocab, self._strings, self._lemmatizer = vocab, vocab.strings, lemmatizer
         inventory = model.inventory
         self._relations = [self._lasting(ROOT if name == "root" else name) for name in inventory.relations]
@@ -145,7 +148,7 @@ class _Names:
         self._rules = inventory.rules
         types = [] if model.event_words is None else model.event_words.types
         self._events = np.array([0, *map(self._lasting, types)], np.uint64)
-        self._analyses: dict[bytes, tuple[int, int, str]] = {}
+        self._analyses: dict[tuple[bytes, str | None], tuple[int, int, str]] = {}
         self._lemmas: dict[tuple[str, str, bytes], str] = {}
 
     def empty(self, doc: Doc) -> np.ndarray[Any, Any]:
@@ -171,15 +174,30 @@ class _Names:
         rows = zip(positions.tolist(), words, result.labels, result.rules, result.relations.tolist(), strict=True)
         for at, word, labels, rules, relation in rows:
             tag, features, name = self._analysis(labels)
-            lemma = add(self._lemma(word, name, rules))
-            table[at, :6] = (tag, tag, features, lemma, table[at, 4], self._relations[relation])
+            lemma = self._lemma(word, name, rules)
+            told = self._tense(word, lemma) if name in VERBAL else None
+            if told is not None:
+                features = self._analysis(labels, told)[1]
+            table[at, :6] = (tag, tag, features, add(lemma), table[at, 4], self._relations[relation])
 
-    def _analysis(self, labels: np.ndarray[Any, Any]) -> tuple[int, int, str]:
-        """Hashes of part of speech and features, and the part of speech itself."""
-        key = labels.tobytes()
+    def _tense(self, word: str, lemma: str) -> dict[str, str] | None:
+        """The features that the ending of a verb tells by itself."""
+        key = word, lemma
+        if key not in self._tenses:
+            if len(self._tenses) >= LARGEST_MEMORY:
+                self._tenses.clear()
+            self._tenses[key] = self._endings.told(word, lemma)
+        return self._tenses[key]
+
+    def _analysis(
+        self, labels: np.ndarray[Any, Any], told: dict[str, str] = NOTHING_TOLD
+    ) -> tuple[int, int, str]:
+        """Hashes of part of speech and features, of which some are ``told``, and the part of speech itself."""
+        key = labels.tobytes(), told.get("Mood")
         found = self._analyses.get(key)
         if found is None:
             said = {name: group[int(label)] for (name, group), label in zip(self._groups, labels, strict=True)}
+            said |= told
             tag = said.pop("tag")
             features = "|".join(f"{name}={value}" for name, value in said.items() if value)
             self._lasting(features)

@@ -6,6 +6,9 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
+
+from tamani_model.tenses import Endings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Habits:
     """Words that the network knows from other languages alone, and the like word that it is shown in their place."""
     verbs: dict[str, str]
     """Forms whose infinitive a rule for endings gets wrong."""
+    endings: Endings
+    """What tells the future and the conditional."""
 
 
 @functools.cache
@@ -56,4 +61,14 @@ def habits(code: str) -> Habits:
         spacy_rules=bool(table.get("spacy_rules", False)),
         stand_ins=dict(table.get("stand_ins", {})),
         verbs=dict(table.get("verbs", {})),
+        endings=_endings(table.get("future", {})),
+    )
+
+
+def _endings(table: dict[str, Any]) -> Endings:
+    return Endings(
+        future=tuple(table.get("endings", ())),
+        conditional=tuple(table.get("conditional_endings", ())),
+        whole=dict(table.get("whole", {})),
+        ends=dict(table.get("ends", {})),
     )

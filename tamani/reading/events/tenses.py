@@ -1,4 +1,4 @@
-"""Tense told by a verb's ending, for where a tagger does not tell it: future, conditional, present participle."""
+"""Forms told by a verb's ending and by what stands beside it, for where a tagger does not tell them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ if TYPE_CHECKING:
     from tamani.reading.events.tables import Tables
     from tamani.reading.events.tree import Tree
 
-FINITE = frozenset({"Fin", ""})
-
 
 def mend_tenses(tree: Tree, tables: Tables) -> None:
-    """Set tense and mood of verbs that their ending shows to be future, conditional or a present participle."""
+    """Set the form of verbs that their ending or their auxiliary shows to be participles, or finite."""
     _mend_participles(tree, tuple(tables.sets.get("tense.present_participle_endings", ())))
     progressive = tuple(tables.sets.get("tense.progressive_endings", ()))
     for i in range(len(tree)):
@@ -21,18 +19,6 @@ def mend_tenses(tree: Tree, tables: Tables) -> None:
             _mend_active(tree, i)
         if progressive and tree.pos[i] == "VERB" and tree.form[i].endswith(progressive) and not tree.tense[i]:
             tree.verb_form[i], tree.tense[i] = "Part", "Pres"
-    futures, conditionals = tables.sets["tense.future_endings"], tables.sets["tense.conditional_endings"]
-    if not futures:
-        return
-    for i in range(len(tree)):
-        if not tree.is_verbal(i) or tree.verb_form[i] not in FINITE:
-            continue
-        for stem in _stems(tree.lemma[i], tree.form[i], tables):
-            ending = tree.form[i].removeprefix(stem)
-            if ending in futures:
-                tree.tense[i], tree.mood[i], tree.verb_form[i] = "Fut", "Ind", "Fin"
-            elif ending in conditionals:
-                tree.tense[i], tree.mood[i], tree.verb_form[i] = "Pres", "Cnd", "Fin"
 
 
 def _mend_active(tree: Tree, i: int) -> None:
@@ -56,10 +42,3 @@ def _mend_participles(tree: Tree, endings: tuple[str, ...]) -> None:
             continue
         if tree.verb_form[i] == "Fin" or (tree.verb_form[i] == "Part" and not tree.tense[i]):
             tree.verb_form[i], tree.tense[i], tree.mood[i] = "Part", "Pres", ""
-
-
-def _stems(lemma: str, form: str, tables: Tables) -> list[str]:
-    """The stems of the future that the form may begin with: the infinitive, without its last vowel, irregular ones."""
-    regular = [lemma, lemma[:-1]] if lemma[-1:] == "e" else [lemma]
-    irregular = [stem for stem in tables.sets["tense.irregular_stems"] if form.startswith(stem)]
-    return [stem for stem in (*regular, *irregular) if len(stem) > 1 and form.startswith(stem)]

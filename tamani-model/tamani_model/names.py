@@ -1,0 +1,97 @@
+"""Which words name somebody or something, and of which kind.
+
+A perceptron of one hidden layer looks at what the parser's network makes of a word, as
+:mod:`tamani_model.event_words` does. A name is a run of words of one kind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+Array = np.ndarray[Any, Any]
+KINDS = (
+    "person", "place", "government_body", "igo", "party", "company", "media", "civil_society", "armed_group", "other",
+)  # fmt: skip
+"""Kinds of actors, places, and all else that has a name: ships, laws, peoples, operations."""
+REACH = 7
+"""Words without a capital that are looked at behind one that has it: "Rassemblement pour le renouveau du Sahel"."""
+STOPS = frozenset(",;:.?!()«»“”\"…")
+
+
+def begins(kind: int) -> int:
+    """The number of "opens a name of this kind"; 0 is a word outside of names."""
+    return 1 + 2 * kind
+
+
+def goes_on(kind: int) -> int:
+    """The number of "goes on in a name of this kind"."""
+    return 2 + 2 * kind
+
+
+def may_be_named(words: Sequence[str]) -> list[bool]:
+    """For each word of a sentence whether it may be in a name: it has a capital or a digit, or comes soon after one."""
+    found, left = [], 0
+    for word in words:
+        if word in STOPS:
+            left = 0
+        elif word[:1].isupper() or any(letter.isupper() or letter.isdigit() for letter in word):
+            left = REACH + 1
+        found.append(left > 0)
+        left -= left > 0
+    return found
+
+
+class Names:
+    """The perceptron's weights; what it reads has been standardised into them."""
+
+    def __init__(self, path: Path) -> None:
+        """Read ``names.npz``.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        with np.load(path) as file:
+            self.least = float(file["least"])
+            """How probable it has to be that a word is in a name of its kind."""
+            self._inner, self._outer = file["inner"].astype(np.float32), file["outer"].astype(np.float32)
+            self._inner_bias, self._outer_bias = file["inner_bias"], file["outer_bias"]
+
+    def chances(self, vectors: Array) -> Array:
+        """For each row of n × width vectors the chances of being outside, of opening and of going on in each kind."""
+        inner = np.maximum(vectors @ self._inner + self._inner_bias, 0.0)
+        scores = inner @ self._outer + self._outer_bias
+        powers = np.exp(scores - scores.max(-1, keepdims=True))
+        found: Array = powers / powers.sum(-1, keepdims=True)
+        return found
+
+    def of(self, chances: Array) -> Array:
+        """What each of n words in a row is, as :func:`begins` and :func:`goes_on` number it; 0 outside of names.
+
+        A run of words that are likely in names is cut where one is likelier to open a name than to go on; each piece
+        has one kind, the likeliest of all its words together, and is no name where that is not likely enough.
+        """
+        opening, going = chances[:, 1::2], chances[:, 2::2]
+        named = (opening + going).sum(1) > chances[:, 0]
+        cut = opening.sum(1) > going.sum(1)
+        found = np.zeros(len(chances), np.int64)
+        at = 0
+        while at < len(chances):
+            if not named[at]:
+                at += 1
+                continue
+            end = at + 1
+            while end < len(chances) and named[end] and not cut[end]:
+                end += 1
+            mean = (opening + going)[at:end].mean(0)
+            kind = int(mean.argmax())
+            if mean[kind] >= self.least:
+                found[at] = begins(kind)
+                found[at + 1 : end] = goes_on(kind)
+            at = end
+        return found
