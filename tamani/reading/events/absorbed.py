@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.events.entries import NOUN, VERB
 from tamani.reading.events.found import Found
+from tamani.reading.events.frames import CALLED_FOR
 
 if TYPE_CHECKING:
     from tamani.reading.events.clauses import Clauses
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from tamani.reading.events.voices import Voices
     from tamani.reading.events.who import Who
 
-CALLED_FOR = "PROTEST"
-"""The one type of act that is an event of its own where it is asked for."""
+CALL = "REQUEST"
 ENDING = frozenset({"SANCTION", "REJECT"})
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})
@@ -40,7 +40,10 @@ class Absorption:
     def kept(self, triggers: list[Trigger]) -> list[Trigger]:
         """Leave out what is part of another trigger: its words, its object, the clause that it governs."""
         used = {i for t in triggers for i in t.then}
-        used |= {t.object for t in triggers if t.object is not None and t.entry.carrier == VERB}
+        called_for = {t.token for t in triggers if t.entry.type == CALLED_FOR}
+        for t in triggers:
+            if t.object is not None and t.entry.carrier == VERB and not (t.entry.type == CALL and t.object in called_for):
+                used.add(t.object)
         left = [t for t in triggers if t.token not in used]
         left = [t for t in left if not self._is_carried(t, left)]
         left = [t for t in left if not any(self._is_broken_off(t, o) or self._is_prepared(t, o) for o in left)]

@@ -102,7 +102,7 @@ def choose_dates(reader: EventReader, drafts: list[Draft]) -> None:
     candidates = DateCandidates(reader, drafts)
     chosen: list[tuple[Draft, str | None]] = []
     for k, draft in enumerate(drafts):
-        times, rows = candidates.of(k)
+        times, rows = ([], []) if draft.is_dated else candidates.of(k)
         if not rows:
             continue
         best, _ = _other("date", rows, [draft.date is None, *(found.value == draft.date for found in times)])

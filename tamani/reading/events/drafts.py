@@ -38,6 +38,8 @@ class Draft:
 
     chosen: set[str] = field(default_factory=set)
     """The sides that were chosen as the likeliest, where no rule settled them."""
+    is_dated: bool = False
+    """Whether its date is settled, so that none is chosen."""
 
     @property
     def is_mutual(self) -> bool:

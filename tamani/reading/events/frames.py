@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 DEMAND = "demand"
 QUOTED = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 """What a verb may do with the words that it brings."""
-GATHERINGS = frozenset({"CONSULT", "PROTEST", "ASSAULT"})
+CALLED_FOR = "PROTEST"
+"""The one type of act that is an event of its own where it is asked for."""
+GATHERINGS = frozenset({"CONSULT", CALLED_FOR, "ASSAULT"})
 """Types of act that a noun tells without anybody where a verb says that it takes place."""
 GAP = 3
 """Tokens that may stand between two words of a fixed expression."""
@@ -297,7 +299,7 @@ class Frames:
         act = self.at(noun) if noun is not None and noun not in trigger.words else None
         if act is None or act.entry.carrier != NOUN or not set(target.actors) <= set(act.target.actors):
             return target
-        if act.entry.type in {trigger.entry.type, "PROTEST"}:
+        if act.entry.type in {trigger.entry.type, CALLED_FOR}:
             return target
         yields = act.entry.type == "RETREAT" and act.entry.mode != "release"
         return target if yields else act.source
@@ -318,7 +320,7 @@ class Frames:
         missing = [side for side in trigger.entry.needs if not held[side]]
         if missing and trigger.entry.type in GATHERINGS and self._takes_place(trigger):
             return True
-        if not missing or (missing == ["target"] and self._is_speech(trigger)):
+        if not missing or (missing == ["target"] and self._is_speech(trigger)) or self._is_called_for(trigger):
             return True
         if missing == ["target"] and self._is_done_to_number(trigger):
             return True
@@ -360,6 +362,12 @@ class Frames:
         if ({lemma} | phrases) & sets["occasion.happen"]:
             return True
         return self.clauses.is_passive(above) and lemma in sets["operator.complement.planned"]
+
+    def _is_called_for(self, trigger: Trigger) -> bool:
+        """Whether somebody calls for the protest that a noun tells: "appelle à un rassemblement"."""
+        tree, i = self.tree, self.who.head_noun(trigger.token, trigger.then)
+        noun = trigger.entry.carrier == NOUN and trigger.entry.type == CALLED_FOR
+        return noun and tree.rel[i] in {"obj", "obl"} and tree.lemma[tree.head[i]] in self.tables.sets["occasion.calls"]
 
     def _is_speech(self, trigger: Trigger) -> bool:
         """Whether a verb is surely meant as an act of speech though it names nobody whom it is aimed at.
