@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FEATURES = ("VerbForm", "Tense", "Number", "Gender", "Mood", "Person")
 VERBS = frozenset({"VERB", "AUX"})
-CLAUSAL = frozenset({"root", "ROOT", "ccomp", "parataxis", "conj", "acl:relcl"})
+CLAUSAL = frozenset({"root", "ROOT", "ccomp", "parataxis", "conj", "acl"})
 """Relations of verbs that head a clause of their own."""
 REACH_KIN = 12
 """Tokens back within which a verb's auxiliary and subject are sought."""

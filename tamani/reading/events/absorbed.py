@@ -79,7 +79,7 @@ class Absorption:
     def _is_attribute(self, trigger: Trigger) -> bool:
         """Whether a participle only tells which people are meant: "a suspected militant", "des soldats libérés"."""
         tree, i = self.tree, trigger.token
-        if tree.rel[i] not in {"amod", "acl"} or tree.pos[i] not in {"VERB", "ADJ"}:
+        if tree.rel[i] not in {"amod", "acl"} or tree.pos[i] not in {"VERB", "ADJ"} or tree.head[i] in trigger.then:
             return False
         if i < tree.head[i]:
             return tree.rel[i] == "amod"

@@ -114,7 +114,7 @@ class SideCandidates:
         country = [place.country] if place is not None and place.country is not None else []
         for actor in (*self.leading, *self.given[k], *self._partners(k), *country):
             near.setdefault(actor, SENTENCES_BACK + 1)
-        left_out = {*self.other[k], *self._in_other_role(k), *self._spared(k)}
+        left_out = {*self.other[k], *self._in_other_role(k), *self._spared(k), *self._in_complement(k)}
         found = [actor for actor in near if actor not in left_out and actor in self.who.kinds]
         found.sort(key=lambda actor: (actor not in self.given[k], near[actor], -self.share.get(actor, 0.0)))
         return found[:MOST]
@@ -130,6 +130,14 @@ class SideCandidates:
         clauses_of = [word for word in self.tree.subtree(top) if self.tree.rel[word] == "acl"]
         words = set(self.tree.subtree(top, without=clauses_of))
         return {actor for actor, places in self.places.items() if not words.isdisjoint(places)}
+
+    def _in_complement(self, k: int) -> set[str]:
+        """For "X is accused of arming the rebels": who is only named in the clause that a passive leads to."""
+        tree, i = self.tree, self.drafts[k].trigger.token
+        if self.side == "target" or not tree.is_verbal(i) or not self.reader.clauses.is_passive(i):
+            return set()
+        inside = {word for c in tree.having(i, "xcomp", "ccomp", "advcl") for word in tree.subtree(c)}
+        return {actor for actor, places in self.places.items() if inside.issuperset(places)}
 
     def _spared(self, k: int) -> set[str]:
         """For "condamne l'arrestation de X": those to whom the act was done that somebody is blamed for."""

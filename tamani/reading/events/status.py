@@ -70,10 +70,13 @@ class StatusReader:
         tree, tables = self.tree, self.tables
         finite = self.finite(i)
         if finite is None:
-            return Verdict("happened")
+            ahead = tree.rel[i] == "root" and tree.verb_form[i] == "Inf" and tree.first(i, "nsubj") is not None
+            return Verdict("planned" if ahead else "happened")  # "Poland to close border"
         modal = self._modal(i)
         if modal is not None:
             return Verdict(modal)
+        if any(tree.form[k] in tables.sets["operator.adverb_alleged"] for k in tree.having(i, "advmod")):
+            return Verdict("alleged")
         if tree.mood[finite] == "Cnd":
             if self._is_future_in_past(i):
                 return Verdict("planned")
@@ -238,7 +241,7 @@ class StatusReader:
             relation = tree.rel[below]
             if relation in {"acl", "advcl", "parataxis"} and (
                 tree.is_finite(below)
-                or (relation == "advcl" and tree.verb_form[below] == "Part" and tree.tense[below] == "Pres")
+                or (relation == "advcl" and self._is_circumstance(below))
                 or (relation != "advcl" and tree.is_verbal(below) and tree.verb_form[below] != "Inf")
             ):
                 break
@@ -261,13 +264,19 @@ class StatusReader:
             below = above
         return best
 
+    def _is_circumstance(self, i: int) -> bool:
+        """Whether a present participle goes on beside its verb, and is not what a preposition says of it."""
+        tree = self.tree
+        led = any(tree.form[k] in self.tables.sets.get("voice.gerund_marks", ()) for k in tree.having(i, "mark"))
+        return tree.verb_form[i] == "Part" and tree.tense[i] == "Pres" and not led
+
     def _by(self, above: int, below: int, relation: str, i: int) -> Verdict | None:
         tree, tables = self.tree, self.tables
         lemma = tree.lemma[above]
-        if tree.is_verbal(above) or tree.pos[above] == "ADJ":
+        if tree.is_verbal(above) or tree.pos[above] == "ADJ" or lemma in tables.sets["operator.about"]:
             clause = relation in {"ccomp", "xcomp", "advcl", "csubj"} or (relation == "obl" and tree.is_verbal(below))
             if clause and tree.is_verbal(below):
-                near = self._is_near_future(above, below, relation)
+                near = self._is_near_future(above, below, relation) or self._is_purpose_ahead(above, below, relation)
                 if self._is_past(below):
                     return self._by_verb(above, lemma, "operator", i, kinds=PAST_KINDS) or self._not_done(above, below)
                 return near or self._by_verb(above, lemma, "operator", i) or self._not_done(above, below)
@@ -277,7 +286,11 @@ class StatusReader:
             acted_on = relation == "obj" or (relation == "nsubj" and passive) or (relation == "obl" and not passive)
             if not acted_on:
                 return None
-            return self._by_verb(above, lemma, "operator.complement", i) or self._not_carried(above, lemma)
+            return (
+                self._by_verb(above, lemma, "operator.complement", i)
+                or self._not_carried(above, lemma)
+                or self._carried_ahead(above, lemma)
+            )
         if relation in {"nmod", "acl", "obl"} and tree.pos[above] in NOMINAL:
             for kind in KINDS[:-1]:
                 if lemma in tables.sets[f"operator.noun_{kind}"]:
@@ -336,11 +349,20 @@ class StatusReader:
         bare = relation == "xcomp" and tree.verb_form[below] == "Inf" and tree.verb_form[above] == "Fin"
         return Verdict("planned") if going and bare and not self.is_negated(above) else None
 
+    def _is_purpose_ahead(self, above: int, below: int, relation: str) -> Verdict | None:
+        """For "se rendra à Rome pour signer un accord": what a future act is for is to come as well."""
+        purpose = relation == "advcl" and self.tree.verb_form[below] == "Inf"
+        return Verdict("planned") if purpose and self.is_ahead(above) and not self.is_negated(above) else None
+
     def _not_carried(self, above: int, lemma: str) -> Verdict | None:
         """For "did not take part in the boycott": the act of a noun whose light verb is negated did not happen."""
         sets = self.tables.sets
         carries = lemma in sets["occasion.light"] and lemma not in sets.get("operator.insisted", ())
         return Verdict("denied") if carries and self.is_negated(above) else None
+
+    def _carried_ahead(self, above: int, lemma: str) -> Verdict | None:
+        """For "will call a strike": the act of a noun whose light verb tells of the future is to come."""
+        return Verdict("planned") if lemma in self.tables.sets["occasion.light"] and self.is_ahead(above) else None
 
     def _not_done(self, above: int, below: int) -> Verdict | None:
         """For "n'a jamais proposé de couper": what a negated verb leads to did not happen."""

@@ -16,17 +16,29 @@ def mend_tenses(tree: Tree, tables: Tables) -> None:
     for i in range(len(tree)):
         _mend_passive(tree, tables, i)
         if progressive:
-            _mend_active(tree, i)
+            _mend_active(tree, i, tables.sets.get("tense.headline_passives", frozenset()))
         if progressive and tree.pos[i] == "VERB" and tree.form[i].endswith(progressive) and not tree.tense[i]:
             tree.verb_form[i], tree.tense[i] = "Part", "Pres"
 
 
-def _mend_active(tree: Tree, i: int) -> None:
-    """Take a form that may be past tense or participle for finite where it has a subject and no auxiliary."""
+def _mend_active(tree: Tree, i: int, suffered: frozenset[str]) -> None:
+    """Take a form that may be past tense or participle for finite where it has a subject and no auxiliary.
+
+    A verb that is always done to somebody and has no object is a passive without its auxiliary: "Two men arrested".
+    """
+    if tree.lemma[i] in suffered and _is_short_passive(tree, i):
+        tree.verb_form[i], tree.tense[i], tree.mood[i] = "Part", "Past", ""
+        return
     clause = tree.rel[i] in {"root", "ccomp", "parataxis"} and tree.pos[i] == "VERB"
     bare = clause and tree.verb_form[i] == "Part" and tree.tense[i] != "Pres" and not tree.auxiliaries(i)
     if bare and tree.first(i, "nsubj") is not None:
         tree.verb_form[i], tree.tense[i] = "Fin", "Past"
+
+
+def _is_short_passive(tree: Tree, i: int) -> bool:
+    if tree.rel[i] != "root" or tree.verb_form[i] not in {"Part", "Fin"} or tree.tense[i] == "Pres":
+        return False
+    return tree.first(i, "nsubj") is not None and not tree.having(i, "obj", "ccomp", "xcomp") and not tree.auxiliaries(i)
 
 
 def _mend_passive(tree: Tree, tables: Tables, i: int) -> None:
