@@ -19,10 +19,9 @@ import torch
 from batches import Vocabulary
 from name_teacher import given, read_teacher
 from tagged_names import LONGEST_SENTENCE, ROOT, TEXTS, TaggedSentence, tagged_sentences
-from unlabelled import natural_sentences, own_sentences
-
 from tamani_model.names import may_be_named
 from tamani_model.network import Network
+from unlabelled import natural_sentences, own_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

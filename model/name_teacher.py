@@ -18,9 +18,8 @@ import torch
 from batches import Vocabulary
 from quantise import load
 from tagged_names import TEXTS, tagged_sentences
-from torch import Tensor, nn
-
 from tamani_model.names import KINDS
+from torch import Tensor, nn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

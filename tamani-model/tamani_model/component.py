@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from tamani_model.languages import Habits, habits
 from tamani_model.lemmas import Lemmatizer
+from tamani_model.names import KINDS
 from tamani_model.network import Network, Parsed
 from tamani_model.sentences import sentence_starts
 from tamani_model.weights import DATA
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 NAME = "tamani_parser"
 DOCS_A_BATCH = 16
 COLUMNS = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
-BEGINS, OUTSIDE = 3, 2
-"""How spaCy numbers the first word of an entity, and a word outside of all."""
+BEGINS, OUTSIDE, INSIDE = 3, 2, 1
+"""How spaCy numbers the first word of an entity, a word outside of all, and one that goes on."""
 LARGEST_MEMORY = 200_000
 """Lemmas that are remembered."""
 VERBAL = frozenset({"VERB", "AUX"})
@@ -54,9 +55,10 @@ def lemmatizer(language: str) -> Lemmatizer:
 
 
 class Parser:
-    """Sentences, parts of speech, morphology, lemmas, relations and event words of Docs.
+    """Sentences, parts of speech, morphology, lemmas, relations, event words and names of Docs.
 
-    A word that tells of a political event is an entity (:attr:`spacy.tokens.Doc.ents`) with its type of PLOVER.
+    A word that tells of a political event is an entity (:attr:`spacy.tokens.Doc.ents`) with its type of PLOVER; a name
+    is one with its kind (:data:`tamani_model.names.KINDS`).
 
     Starts of sentences that a Doc has already (:attr:`spacy.tokens.Token.is_sent_start`) are kept; the others are
     found. White space hangs on the word before it.
@@ -148,6 +150,7 @@ class _Names:
         self._rules = inventory.rules
         types = [] if model.event_words is None else model.event_words.types
         self._events = np.array([0, *map(self._lasting, types)], np.uint64)
+        self._kinds = np.array([*map(self._lasting, KINDS)], np.uint64)
         self._analyses: dict[tuple[bytes, str | None], tuple[int, int, str]] = {}
         self._lemmas: dict[tuple[str, str, bytes], str] = {}
 
@@ -165,9 +168,12 @@ class _Names:
         self, table: np.ndarray[Any, Any], positions: np.ndarray[Any, Any], words: Sequence[str], result: Parsed
     ) -> None:
         """Write one sentence's words into the table."""
-        told = np.flatnonzero(result.events)
+        told = np.flatnonzero((result.events > 0) & (result.names == 0))
         table[positions[told], 6] = BEGINS
         table[positions[told], 7] = self._events[result.events[told]]
+        named = np.flatnonzero(result.names)
+        table[positions[named], 6] = np.where(result.names[named] % 2, BEGINS, INSIDE)
+        table[positions[named], 7] = self._kinds[(result.names[named] - 1) // 2]
         heads = positions[result.heads]
         table[positions, 4] = (heads - positions).view(np.uint64)
         add = self._strings.add
@@ -175,9 +181,9 @@ class _Names:
         for at, word, labels, rules, relation in rows:
             tag, features, name = self._analysis(labels)
             lemma = self._lemma(word, name, rules)
-            told = self._tense(word, lemma) if name in VERBAL else None
-            if told is not None:
-                features = self._analysis(labels, told)[1]
+            tense = self._tense(word, lemma) if name in VERBAL else None
+            if tense is not None:
+                features = self._analysis(labels, tense)[1]
             table[at, :6] = (tag, tag, features, add(lemma), table[at, 4], self._relations[relation])
 
     def _tense(self, word: str, lemma: str) -> dict[str, str] | None:

@@ -58,13 +58,21 @@ class Names:
         """
         with np.load(path) as file:
             self.least = float(file["least"])
-            """How probable it has to be that a word is in a name of its kind."""
+            """How probable a kind has to be for a run of words to be a name."""
             self._inner, self._outer = file["inner"].astype(np.float32), file["outer"].astype(np.float32)
             self._inner_bias, self._outer_bias = file["inner_bias"], file["outer_bias"]
 
-    def chances(self, vectors: Array) -> Array:
-        """For each row of n × width vectors the chances of being outside, of opening and of going on in each kind."""
-        inner = np.maximum(vectors @ self._inner + self._inner_bias, 0.0)
+    def chances(self, vectors: Array, looked_at: Array) -> Array:
+        """The chances of being outside, of opening and of going on in a name of each kind.
+
+        Args:
+            vectors: B × W × width, what the network makes of each word; words beyond a sentence's end are zero.
+            looked_at: B × W, which words are asked for.
+
+        Returns:
+            n × (1 + 2 × kinds) for the n words that are asked for, sentence by sentence.
+        """
+        inner = np.maximum(beside(vectors, looked_at) @ self._inner + self._inner_bias, 0.0)
         scores = inner @ self._outer + self._outer_bias
         powers = np.exp(scores - scores.max(-1, keepdims=True))
         found: Array = powers / powers.sum(-1, keepdims=True)
@@ -77,21 +85,37 @@ class Names:
         has one kind, the likeliest of all its words together, and is no name where that is not likely enough.
         """
         opening, going = chances[:, 1::2], chances[:, 2::2]
-        named = (opening + going).sum(1) > chances[:, 0]
-        cut = opening.sum(1) > going.sum(1)
+        named = ((opening + going).sum(1) > chances[:, 0]).tolist()
+        cut = (opening.sum(1) > going.sum(1)).tolist()
         found = np.zeros(len(chances), np.int64)
         at = 0
-        while at < len(chances):
-            if not named[at]:
-                at += 1
-                continue
+        while at < len(named):
             end = at + 1
-            while end < len(chances) and named[end] and not cut[end]:
-                end += 1
-            mean = (opening + going)[at:end].mean(0)
-            kind = int(mean.argmax())
-            if mean[kind] >= self.least:
-                found[at] = begins(kind)
-                found[at + 1 : end] = goes_on(kind)
+            if named[at]:
+                while end < len(named) and named[end] and not cut[end]:
+                    end += 1
+                mean = (opening[at:end] + going[at:end]).mean(0)
+                kind = int(mean.argmax())
+                if mean[kind] >= self.least:
+                    found[at] = begins(kind)
+                    found[at + 1 : end] = goes_on(kind)
             at = end
         return found
+
+
+def beside(vectors: Array, looked_at: Array) -> Array:
+    """The vectors of the words that are asked for, each with the last third of those of the words beside it.
+
+    Args:
+        vectors: B × W × width.
+        looked_at: B × W.
+
+    Returns:
+        n × (width × 5/3), in single precision.
+    """
+    part = vectors[..., vectors.shape[-1] * 2 // 3 :]
+    before, behind = np.zeros_like(part), np.zeros_like(part)
+    before[:, 1:], behind[:, :-1] = part[:, :-1], part[:, 1:]
+    rows = [some[looked_at] for some in (vectors, before, behind)]
+    found: Array = np.concatenate(rows, axis=-1).astype(np.float32)
+    return found

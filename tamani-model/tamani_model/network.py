@@ -10,6 +10,7 @@ import numpy as np
 import onnxruntime
 
 from tamani_model.event_words import TELLING, EventWords
+from tamani_model.names import Names, may_be_named
 from tamani_model.trees import are_trees, best_tree
 from tamani_model.weights import DATA, Inventory, Vocabulary
 
@@ -32,7 +33,8 @@ class Parsed:
 
     ``heads``: index of each word's head, its own for the root. ``relations``, ``labels`` (n × groups) and ``rules``
     (n × 5, the best rules of the lemma, the very best first): numbers in the inventory. ``events``: for each word the
-    number of the type of event that it tells of, one up; 0 for none.
+    number of the type of event that it tells of, one up; 0 for none. ``names``: for each word whether it opens a name
+    or goes on in one, and of which kind, as :mod:`tamani_model.names` numbers it; 0 for none.
     """
 
     heads: Array
@@ -40,6 +42,7 @@ class Parsed:
     labels: Array
     rules: Array
     events: Array
+    names: Array
 
 
 class Network:
@@ -57,6 +60,7 @@ class Network:
         self._words = _session(folder / "words.onnx", threads)
         self._arcs = _session(folder / "arcs.onnx", threads)
         self.event_words = EventWords(folder / "events.npz") if (folder / "events.npz").is_file() else None
+        self.names = Names(folder / "names.npz") if (folder / "names.npz").is_file() else None
         tags = self.inventory.groups["tag"]
         self._tag = list(self.inventory.groups).index("tag")
         self._telling = np.array([number for number, tag in enumerate(tags) if tag in TELLING])
@@ -64,16 +68,17 @@ class Network:
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
         """Parse sentences, each of 1 to :data:`LONGEST_SENTENCE` words; one result each, in order."""
         coded = [self._coded(sentence) for sentence in sentences]
+        named = [may_be_named(sentence) for sentence in sentences] if self.names is not None else []
         order = sorted(range(len(coded)), key=lambda i: (len(coded[i][1]), len(coded[i][0])))
         found: dict[int, Parsed] = {}
         batch: list[int] = []
         for place in order:
             if batch and (len(batch) + 1) * len(coded[place][1]) > WORDS_A_BATCH:
-                found.update(zip(batch, self._batch([coded[i] for i in batch]), strict=True))
+                found.update(zip(batch, self._batch(coded, named, batch), strict=True))
                 batch = []
             batch.append(place)
         if batch:
-            found.update(zip(batch, self._batch([coded[i] for i in batch]), strict=True))
+            found.update(zip(batch, self._batch(coded, named, batch), strict=True))
         return [found[i] for i in range(len(coded))]
 
     def vectors(self, words: Sequence[str]) -> Array:
@@ -115,17 +120,20 @@ class Network:
         }
         return given, lengths
 
-    def _batch(self, coded: Sequence[tuple[list[int], list[int], list[int]]]) -> list[Parsed]:
-        given, lengths = self._given(coded)
+    def _batch(
+        self, all_coded: Sequence[tuple[list[int], list[int], list[int]]], named: Sequence[list[bool]], batch: list[int]
+    ) -> list[Parsed]:
+        given, lengths = self._given([all_coded[i] for i in batch])
         arcs, dependent, head, labels, rules, middle = self._words.run(None, given)
         heads = _heads(arcs, lengths)
         (relations,) = self._arcs.run(None, {"dependent": dependent, "head": head, "heads": heads})
         events = self._events(labels, middle, given["word_mask"])
+        names = self._named([named[i] for i in batch] if named else [], middle, given["word_mask"])
         return [
-            _parsed(heads[i, 1 : n + 1], relations[i, 1 : n + 1], labels[i, :n], rules[i, :n], events[i, :n])
+            Parsed(*_tree(heads[i, 1 : n + 1], relations[i, 1 : n + 1]), labels[i, :n], rules[i, :n], *words)
             for i, n in enumerate(lengths.tolist())
+            for words in [(events[i, :n], names[i, :n])]
         ]
-
 
     def _events(self, labels: Array, middle: Array, word_mask: Array) -> Array:
         """The types of events that the words of a batch tell of, B × W."""
@@ -134,6 +142,24 @@ class Network:
             looked_at = np.isin(labels[..., self._tag], self._telling) & (word_mask > 0)
             if looked_at.any():
                 found[looked_at] = self.event_words.of(middle[looked_at])
+        return found
+
+
+    def _named(self, looked_at: Sequence[list[bool]], middle: Array, word_mask: Array) -> Array:
+        """What of names the words of a batch are, B × W."""
+        found = np.zeros(word_mask.shape, np.int64)
+        if self.names is None:
+            return found
+        asked = np.zeros(word_mask.shape, bool)
+        for row, words in zip(asked, looked_at, strict=True):
+            row[: len(words)] = words
+        if asked.any():
+            chances = self.names.chances(middle * word_mask[..., None], asked)
+            at = 0
+            for number, words in enumerate(asked):
+                count = int(words.sum())
+                found[number, words] = self.names.of(chances[at : at + count])
+                at += count
         return found
 
 
@@ -146,9 +172,10 @@ def _heads(arcs: Array, lengths: Array) -> Array:
     return heads
 
 
-def _parsed(heads: Array, relations: Array, labels: Array, rules: Array, events: Array) -> Parsed:
+def _tree(heads: Array, relations: Array) -> tuple[Array, Array]:
+    """Heads counted from the sentence's first word, the root its own, and their relations."""
     own = np.arange(len(heads))
-    return Parsed(np.where(heads == 0, own, heads - 1), relations, labels, rules, events)
+    return np.where(heads == 0, own, heads - 1), relations
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:

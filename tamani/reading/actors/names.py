@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tamani.reading.actors.likely_names import PERSON
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 2
 """Evidence that makes a name a person's."""
+LIKELY, UNLIKELY = 1, 2
+"""What it weighs that the network takes a name for a person's, or for that of something else."""
 
 
 @dataclass(slots=True)
@@ -142,8 +146,11 @@ def _weigh(run: NameRun, scene: Scene, heads: dict[int, Phrase], ends: dict[int,
     long = len(run.words) > 1
     proof += 1 if (given or long) and scene.is_subject(run.first, run.last, run.last - 1) else 0
     proof += 1 if _opens_speech(run, scene) else 0
+    likely = scene.likely.at(run.first)
+    proof += LIKELY if likely is not None and likely.kind == PERSON else 0
     run.proof = proof
     run.place = _against(run, scene, given=given)
+    run.place += UNLIKELY if likely is not None and likely.kind != PERSON else 0
 
 
 def _opens_speech(run: NameRun, scene: Scene) -> bool:

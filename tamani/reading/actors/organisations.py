@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tamani.reading.actors.cast import Draft, mention, slug
 from tamani.reading.actors.head_last import before_head, before_kind
 from tamani.reading.actors.lexicon import Noun
+from tamani.reading.actors.likely_names import ORGANISATIONS
 from tamani.reading.actors.masthead import outlet_places
 from tamani.world.gazetteer import Match
 
 if TYPE_CHECKING:
+    from tamani.reading.actors.likely_names import LikelyName
     from tamani.reading.actors.scene import Scene
     from tamani.record import ActorKind, Sector
 
@@ -45,7 +47,20 @@ class OrganisationReader:
             i = max(self._headed(i), self._after_kind(i), i + 1)
         for i in range(len(self.scene.tokens)):
             self._acronym(i)
+        for name in self.scene.likely:
+            self._likely(name)
         self._later()
+
+    def _likely(self, name: LikelyName) -> None:
+        """Keep an organisation that only the network sees, where nothing else is known of its words."""
+        scene, tokens = self.scene, self.scene.tokens
+        free = [i for i in range(name.first, name.last) if i not in scene.taken]
+        known = [i for i in free if tokens.text[i] in scene.lexicon.given_names or tokens.low[i] in scene.lexicon.nouns]
+        if name.kind not in ORGANISATIONS or tokens.part[name.first] < 0 or self._is_portfolio(name.first):
+            return
+        if len(free) < len(name) or known or not tokens.capital(name.first):
+            return
+        self._keep(name.first, name.last, cast("ActorKind", name.kind), self._bracketed(name.last))
 
     def _bracketed_acronyms(self) -> None:
         """For "(PNH)" behind a name that the world knows."""

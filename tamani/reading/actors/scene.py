@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Cast
 from tamani.reading.actors.lexicon import lexicon_of
+from tamani.reading.actors.likely_names import LikelyNames
 from tamani.reading.actors.phrases import Phrase, PhraseReader
 from tamani.reading.actors.premodified import PremodifiedPhraseReader
 from tamani.reading.actors.words import Tokens, tokens_of
@@ -37,7 +38,9 @@ class Scene:
         self.lexicon = lexicon_of(reading.language.code)
         self.gazetteer = load_gazetteer(reading.language.code)
         self.tokens: Tokens = tokens_of(reading)
-        self.matches: list[Match] = self.gazetteer.find(self.text)
+        self.likely = LikelyNames(reading, self.tokens)
+        known = self.gazetteer.find(self.text)
+        self.matches: list[Match] = [m for m in known if not (_of_state(m) and self.likely.hides(self.tokens, m))]
         self.taken: dict[int, Match] = {}
         for match in self.matches:
             self.take(match)
@@ -255,3 +258,7 @@ class Scene:
         """The state that the page names most."""
         best = max(counts, key=lambda iso3: (counts[iso3], iso3)) if counts else None
         return best if best is not None and counts[best] >= ENOUGH else None
+
+
+def _of_state(match: Match) -> bool:
+    return all(entry.kind in ("state", "territory") for entry in match.entries)

@@ -40,10 +40,9 @@ class Absorption:
     def kept(self, triggers: list[Trigger]) -> list[Trigger]:
         """Leave out what is part of another trigger: its words, its object, the clause that it governs."""
         used = {i for t in triggers for i in t.then}
-        called_for = {t.token for t in triggers if t.entry.type == CALLED_FOR}
-        for t in triggers:
-            if t.object is not None and t.entry.carrier == VERB and not (t.entry.type == CALL and t.object in called_for):
-                used.add(t.object)
+        protests = {t.token for t in triggers if t.entry.type == CALLED_FOR}
+        verbs = [(t, t.object) for t in triggers if t.entry.carrier == VERB and t.object is not None]
+        used |= {held for verb, held in verbs if verb.entry.type != CALL or held not in protests}
         left = [t for t in triggers if t.token not in used]
         left = [t for t in left if not self._is_carried(t, left)]
         left = [t for t in left if not any(self._is_broken_off(t, o) or self._is_prepared(t, o) for o in left)]

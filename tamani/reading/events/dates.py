@@ -73,6 +73,8 @@ class Dates:
         if tree.within(at, i) and tree.clause_of(tree.head[at]) in (i, tree.clause_of(i)):
             return NEAR
         clause, there = tree.clause_of(i), tree.clause_of(at)
+        if tree.head[there] == i and tree.rel[there] == "acl" and not tree.is_finite(there) and not tree.is_verbal(i):
+            return NEAR  # "la rencontre prévue vendredi"
         if there == clause:
             return ELSEWHERE if self._is_of_object(i, at) else CLAUSE
         if tree.within(i, there):

@@ -29,7 +29,8 @@ GATHERINGS = frozenset({"CONSULT", CALLED_FOR, "ASSAULT"})
 """Types of act that a noun tells without anybody where a verb says that it takes place."""
 GAP = 3
 """Tokens that may stand between two words of a fixed expression."""
-CONCERNING = frozenset({"REQUEST", "ACCUSE"})
+DONE_TO = frozenset({"ASSAULT", "COERCE"})
+CONCERNING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 """Types of act that are about an act of somebody."""
 GIVEN_UP = frozenset({"RETREAT", "MOBILIZE"})
 """Types of act that are done to the state in which their object lies: "quitter leur base de …"."""
@@ -297,7 +298,13 @@ class Frames:
             return target
         noun = trigger.object if trigger.object is not None else self.clauses.surface_object(trigger.token)
         act = self.at(noun) if noun is not None and noun not in trigger.words else None
-        if act is None or act.entry.carrier != NOUN or not set(target.actors) <= set(act.target.actors):
+        if noun is None or act is None or act.entry.carrier != NOUN:
+            return target
+        suffered = set(act.target.actors)
+        if trigger.entry.type == "ACCUSE" and act.entry.type in DONE_TO:
+            inside = self.tree.subtree(noun)
+            suffered |= {a for k in inside for a in self.who.of(k).actors} - set(act.source.actors)
+        if not set(target.actors) <= suffered:
             return target
         if act.entry.type in {trigger.entry.type, CALLED_FOR}:
             return target

@@ -16,7 +16,8 @@ def merged(drafts: list[Draft], who: Who, tree: Tree) -> list[Draft]:
     """The drafts in the order of the text, repeats taken into the one that says most."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.headline, d.first)):
-        same = next((other for other in kept if _same(other, draft, who) and not _side_by_side(other, draft, tree)), None)
+        others = (other for other in kept if not _side_by_side(other, draft, tree))
+        same = next((other for other in others if _same(other, draft, who)), None)
         if same is None:
             kept.append(draft)
             continue

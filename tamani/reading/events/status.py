@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from tamani.reading.events.tree import NOMINAL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tamani.reading.events.clauses import Clauses
     from tamani.record import EventStatus
 

@@ -38,7 +38,8 @@ def _mend_active(tree: Tree, i: int, suffered: frozenset[str]) -> None:
 def _is_short_passive(tree: Tree, i: int) -> bool:
     if tree.rel[i] != "root" or tree.verb_form[i] not in {"Part", "Fin"} or tree.tense[i] == "Pres":
         return False
-    return tree.first(i, "nsubj") is not None and not tree.having(i, "obj", "ccomp", "xcomp") and not tree.auxiliaries(i)
+    alone = not tree.having(i, "obj", "ccomp", "xcomp") and not tree.auxiliaries(i)
+    return alone and tree.first(i, "nsubj") is not None
 
 
 def _mend_passive(tree: Tree, tables: Tables, i: int) -> None:

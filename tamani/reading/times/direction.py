@@ -60,7 +60,7 @@ class Tense:
         return None if past_at is None else "past"
 
     def _is_participle(self, tokens: list[Token], index: int) -> bool:
-        """Whether the word right before a time is a participle, and no noun with its ending: "un accord signé mardi"."""
+        """Whether the word before a time is a participle, and no noun with its ending: "un accord signé mardi"."""
         word, before = tokens[index].text, tokens[index - 1].text.lower() if index else ""
         ends = len(word) >= _SHORTEST and word.islower() and word.endswith(self._participle_endings)
         return ends and before[:1].isalpha() and before not in self._before_nouns
