@@ -26,8 +26,11 @@ class Dates:
             if found.value is not None
         ]
 
-    def of(self, i: int, *, absorbs: bool = False) -> str | None:
-        """The date of the event that token ``i`` carries; what it asks or promises has a date of its own."""
+    def of(self, i: int, *, absorbs: bool = False, ahead: bool = False) -> str | None:
+        """The date of the event that token ``i`` carries; what it asks or promises has a date of its own.
+
+        ``ahead``: the event is to come, so that the time of who announces it is not its own.
+        """
         tree = self.tree
         inside = {
             k
@@ -43,7 +46,7 @@ class Dates:
             and tree.sentence[at] == tree.sentence[i]
             and self.voices.quotation[at] == self.voices.quotation[i]
         ]
-        here = [entry for entry in here if entry[0] < ELSEWHERE]
+        here = [entry for entry in here if entry[0] < (ABOVE if ahead else ELSEWHERE)]
         return min(here, key=lambda entry: entry[:2])[2] if here else None
 
     def of_occasion(self, i: int) -> str | None:

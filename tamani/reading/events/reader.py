@@ -195,7 +195,7 @@ class EventReader:
 
     def _date(self, i: int, trigger: Trigger, status: EventStatus, voice: str) -> str | None:
         """The date of the clause; an act of speech that the page tells next belongs to the occasion told before."""
-        told = self.dates.of(i, absorbs=trigger.entry.absorbs)
+        told = self.dates.of(i, absorbs=trigger.entry.absorbs, ahead=status == "planned")
         goes_on = trigger.entry.type in SPEECH and status == "happened" and voice == NARRATOR
         finite = trigger.entry.carrier == VERB and self.tree.is_finite(i)
         return told or (self.dates.of_occasion(i) if goes_on and finite else None)
