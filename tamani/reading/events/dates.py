@@ -81,7 +81,8 @@ class Dates:
         if there == clause:
             return ELSEWHERE if self._is_of_object(i, at) else CLAUSE
         if tree.within(i, there):
-            return ABOVE
+            aside = tree.is_verbal(i) and tree.rel[i] == "acl" and not tree.is_finite(i)
+            return ELSEWHERE if aside and at > i else ABOVE  # "le ministre, accusé de …, a démissionné mardi"
         if tree.within(there, clause) and tree.rel[there] == "acl":
             return ELSEWHERE
         return ELSEWHERE if self._has_own_verb_between(i, at) else ABOVE
