@@ -134,6 +134,8 @@ class EventReader:
         status, event_type = verdict.status, entry.type
         if verdict.negated and entry.negated != DENIED:
             status, event_type = "happened", self._type(entry.negated)
+        elif verdict.negated and verdict.condition:
+            status = "hypothetical"  # "si … n'est pas libéré"
         elif verdict.negated and event_type in FRIENDLY and trigger.source.actors and self._is_told_ahead(i):
             status, event_type = "happened", "REJECT"
         elif entry.by_state is not None and self._is_official(trigger.source):
