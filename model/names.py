@@ -118,7 +118,7 @@ def figures(names: Names, words: Words, kept: np.ndarray) -> dict[str, float]:
         places = np.flatnonzero(words.sentences == sentence)
         looked_at = words.looked_at[places]
         vectors = words.vectors[torch.tensor(places)].float().numpy()[None]
-        told[places[looked_at]] = names.of(names.chances(vectors, looked_at[None]))
+        told[places[looked_at]] = names.of(names.chances(vectors, looked_at[None]), np.flatnonzero(looked_at))
     gold, found = (names_in(some[kept], words.sentences[kept]) for some in (words.labels.numpy(), told))
     places_of = [{span[:2] for span in some} for some in (gold, found)]
     by_kind = {

@@ -172,7 +172,9 @@ class _Names:
         table[positions[told], 6] = BEGINS
         table[positions[told], 7] = self._events[result.events[told]]
         named = np.flatnonzero(result.names)
-        table[positions[named], 6] = np.where(result.names[named] % 2, BEGINS, INSIDE)
+        touching = positions[named] - 1 == positions[np.maximum(named - 1, 0)]
+        goes_on = (result.names[named] % 2 == 0) & touching
+        table[positions[named], 6] = np.where(goes_on, INSIDE, BEGINS)
         table[positions[named], 7] = self._kinds[(result.names[named] - 1) // 2]
         heads = positions[result.heads]
         table[positions, 4] = (heads - positions).view(np.uint64)

@@ -78,15 +78,16 @@ class Names:
         found: Array = powers / powers.sum(-1, keepdims=True)
         return found
 
-    def of(self, chances: Array) -> Array:
-        """What each of n words in a row is, as :func:`begins` and :func:`goes_on` number it; 0 outside of names.
+    def of(self, chances: Array, places: Array) -> Array:
+        """What each of n words at ``places`` of a sentence is, as :func:`begins` and :func:`goes_on` number it.
 
-        A run of words that are likely in names is cut where one is likelier to open a name than to go on; each piece
-        has one kind, the likeliest of all its words together, and is no name where that is not likely enough.
+        A run of neighbours that are likely in names is cut where one is likelier to open a name than to go on; each
+        piece has one kind, the likeliest of all its words together, and is no name where that is not likely enough.
         """
         opening, going = chances[:, 1::2], chances[:, 2::2]
         named = ((opening + going).sum(1) > chances[:, 0]).tolist()
-        cut = (opening.sum(1) > going.sum(1)).tolist()
+        apart = np.diff(places, prepend=places[:1] - 1) != 1
+        cut = ((opening.sum(1) > going.sum(1)) | apart).tolist()
         found = np.zeros(len(chances), np.int64)
         at = 0
         while at < len(named):

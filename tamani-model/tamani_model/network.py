@@ -158,7 +158,7 @@ class Network:
             at = 0
             for number, words in enumerate(asked):
                 count = int(words.sum())
-                found[number, words] = self.names.of(chances[at : at + count])
+                found[number, words] = self.names.of(chances[at : at + count], np.flatnonzero(words))
                 at += count
         return found
 

@@ -48,7 +48,7 @@ def test_a_name_opens_once_and_has_one_kind(kind: int, words: int, seed: int) ->
     chances = np.random.default_rng(seed).random((words, 1 + 2 * len(KINDS))) * 0.01
     chances[:, goes_on(kind)] += 0.8
     names = Names(DATA / "names.npz")
-    assert names.of(chances).tolist() == [begins(kind), *[goes_on(kind)] * (words - 1)]
+    assert names.of(chances, np.arange(words)).tolist() == [begins(kind), *[goes_on(kind)] * (words - 1)]
 
 
 def test_a_word_sees_those_beside_it_and_none_of_another_sentence() -> None:
@@ -61,4 +61,4 @@ def test_a_word_sees_those_beside_it_and_none_of_another_sentence() -> None:
 
 def test_what_is_not_likely_enough_is_no_name(names: Names) -> None:
     even = np.full((3, 1 + 2 * len(KINDS)), 1 / (1 + 2 * len(KINDS)))
-    assert not names.of(even).any()
+    assert not names.of(even, np.arange(3)).any()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tamani.reading.actors.likely_names import PERSON
+from tamani.reading.actors.masthead import STORY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,6 +117,10 @@ def _end(scene: Scene, first: int, inside: set[int], *, titled: bool) -> int:
         if not (strong or (particle and sure)) or not _particle_leads_on(scene, i, inside):
             break
         i += 2 if _goes_on(scene, i + 1) else 3
+    likely = scene.likely.at(first)
+    if likely is not None and likely.kind == PERSON and likely.last > i:
+        free = all(k not in inside and k not in scene.taken for k in range(i, likely.last))
+        return likely.last if free else i  # "Hamad al-Mannai"
     return i
 
 
@@ -140,17 +145,26 @@ def _weigh(run: NameRun, scene: Scene, heads: dict[int, Phrase], ends: dict[int,
     given = run.words[0] in lexicon.given_names and not particle
     proof = 3 if run.title < run.first else 0
     proof += (2 if len(run.words) > 1 else 1) if given else 0
-    proof += _apposition(run, scene, heads, ends)
+    apposed = _apposition(run, scene, heads, ends)
+    proof += apposed
     proof += 1 if scene.is_subject(run.first, run.last, run.last - 1) and _near_saying(run, scene) else 0
     proof += 1 if len(run.words) > 1 and all(tokens.tag[k] == "PROPN" for k in range(run.first, run.last)) else 0
     long = len(run.words) > 1
     proof += 1 if (given or long) and scene.is_subject(run.first, run.last, run.last - 1) else 0
     proof += 1 if _opens_speech(run, scene) else 0
-    likely = scene.likely.at(run.first)
-    proof += LIKELY if likely is not None and likely.kind == PERSON else 0
+    likely = scene.likely.at(run.first) if scene.part_kind(run.first) in STORY else None
+    proof += LIKELY if likely is not None and likely.kind == PERSON and _plays_a_part(run, scene) else 0
     run.proof = proof
     run.place = _against(run, scene, given=given)
-    run.place += UNLIKELY if likely is not None and likely.kind != PERSON else 0
+    doubted = likely is not None and likely.kind != PERSON and not apposed and run.title == run.first
+    run.place += UNLIKELY if doubted else 0
+
+
+def _plays_a_part(run: NameRun, scene: Scene) -> bool:
+    """Whether a name is a subject, or has two words and does not only tell whose something is."""
+    if scene.is_subject(run.first, run.last, run.last - 1):
+        return True
+    return len(run.words) > 1 and not scene.lexicon.has("roles.connectors.of", scene.low(run.title - 1))
 
 
 def _opens_speech(run: NameRun, scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from tamani.reading.actors.cast import Draft, mention, slug
 from tamani.reading.actors.head_last import before_head, before_kind
 from tamani.reading.actors.lexicon import Noun
 from tamani.reading.actors.likely_names import ORGANISATIONS
-from tamani.reading.actors.masthead import outlet_places
+from tamani.reading.actors.masthead import STORY, outlet_places
 from tamani.world.gazetteer import Match
 
 if TYPE_CHECKING:
@@ -56,11 +56,37 @@ class OrganisationReader:
         scene, tokens = self.scene, self.scene.tokens
         free = [i for i in range(name.first, name.last) if i not in scene.taken]
         known = [i for i in free if tokens.text[i] in scene.lexicon.given_names or tokens.low[i] in scene.lexicon.nouns]
-        if name.kind not in ORGANISATIONS or tokens.part[name.first] < 0 or self._is_portfolio(name.first):
+        if name.kind not in ORGANISATIONS or scene.part_kind(name.first) not in STORY or self._is_part(name.first):
             return
-        if len(free) < len(name) or known or not tokens.capital(name.first):
+        if len(free) < len(name) or known or not tokens.capital(name.first) or scene.after_place(name.first):
+            return
+        if not self._is_proper(name):
             return
         self._keep(name.first, name.last, cast("ActorKind", name.kind), self._bracketed(name.last))
+
+    def _is_proper(self, name: LikelyName) -> bool:
+        """Whether a likely name is none of the words that have a capital because they open a sentence, or alone."""
+        scene, tokens, first = self.scene, self.scene.tokens, name.first
+        if tokens.is_acronym(first):
+            return True
+        if len(name) == 1:
+            return tokens.tag[first] == "PROPN" and scene.is_subject(first, name.last, first)
+        return tokens.tag[first] == "PROPN" or not tokens.opens[first]
+
+    def _is_part(self, i: int) -> bool:
+        """Whether the word goes on in a longer name or role: "ministre de la *Défense*", "Coalition pour la *Paix*"."""
+        scene, has = self.scene, self.scene.lexicon.has
+        k = i - 1
+        while k > 0 and scene.low(k) in scene.lexicon.determiners and not has("roles.connectors.of", scene.low(k)):
+            k -= 1
+        led = has("roles.connectors.of", scene.low(k)) or has("roles.connectors.for", scene.low(k))
+        before = k - 1
+        opens = before < 0 or scene.tokens.part[before] != scene.tokens.part[i]
+        if not led or opens:
+            return self._is_portfolio(i)
+        heads = scene.lexicon.organisation_heads.keys() | scene.lexicon.nouns.keys()
+        named = scene.tokens.capital(before) or scene.low(before) in heads
+        return named or self._is_portfolio(i)
 
     def _bracketed_acronyms(self) -> None:
         """For "(PNH)" behind a name that the world knows."""

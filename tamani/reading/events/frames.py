@@ -331,6 +331,8 @@ class Frames:
             return True
         if missing == ["target"] and self._is_done_to_number(trigger):
             return True
+        if missing == ["source"] and self._is_done_by_number(trigger):
+            return True
         return missing == ["source"] and self._is_agentless(trigger)
 
     def _is_done_to_number(self, trigger: Trigger) -> bool:
@@ -340,6 +342,14 @@ class Frames:
             return False
         subject = self.clauses.surface_subject(i)
         return subject is not None and self.tree.pos[subject] == "NUM"
+
+    def _is_done_by_number(self, trigger: Trigger) -> bool:
+        """Whether the page tells only how many protest: "tens of thousands rallied"."""
+        if trigger.entry.type != CALLED_FOR or trigger.entry.carrier != VERB:
+            return False
+        subject = self.clauses.surface_subject(trigger.token)
+        counts = self.tables.sets["arguments.crowds"]
+        return subject is not None and (self.tree.pos[subject] == "NUM" or self.tree.lemma[subject] in counts)
 
     def _is_agentless(self, trigger: Trigger) -> bool:
         """Whether a passive tells whom an act was done to and leaves out by whom: "the ambassador was summoned"."""

@@ -80,13 +80,14 @@ class StatusReader:
         if any(tree.form[k] in tables.sets["operator.adverb_alleged"] for k in tree.having(i, "advmod")):
             return Verdict("alleged")
         if tree.mood[finite] == "Cnd":
-            if self._is_future_in_past(i):
+            if self._is_future_in_past(i) and not self._has_condition(i):
                 return Verdict("planned")
             compound = (finite != i and tables.has("voice.have", tree.lemma[finite])) or self._is_perfect(i, finite)
             return Verdict("alleged" if compound or tree.lemma[finite] in tables.sets["voice.be"] else "hypothetical")
         if tree.tense[finite] == "Fut" or self._has_future(i):
             return Verdict("planned")
         lasting = kind in MATERIAL and tree.tense[finite] in LASTING_FORMS and tree.kind[i] != "headline"
+        lasting = lasting or (kind in LONG and finite != i and tree.tense[finite] == tree.tense[i] == "Pres")
         if lasting and not self._is_perfect(i, finite):
             return Verdict("ongoing")
         return Verdict("happened")
@@ -127,7 +128,8 @@ class StatusReader:
         """What an auxiliary of mood makes of it, in parses that have these as auxiliaries."""
         for k in self.tree.auxiliaries(i):
             if self.tree.form[k] in self.tables.sets["tense.future_in_past"]:
-                return "planned" if self._is_future_in_past(i) else "hypothetical"
+                ahead = self._is_future_in_past(i) and not self._has_condition(i)
+                return "planned" if ahead else "hypothetical"
             for kind in ("hypothetical", "planned"):
                 if self.tree.lemma[k] in self.tables.sets[f"operator.{kind}"]:
                     return "hypothetical" if kind == "hypothetical" else "planned"
@@ -155,6 +157,11 @@ class StatusReader:
             or (len(helping) == 1 and self.clauses.is_passive(i) and self._is_told_past(tree.head[first]))
         )
         return reported and plain
+
+    def _has_condition(self, i: int) -> bool:
+        """Whether a clause under the verb tells on what the act depends: "would resign if the bill passed"."""
+        tree, marks = self.tree, self.tables.sets["condition.marks"]
+        return any(tree.form[k] in marks for c in tree.having(i, "advcl") for k in tree.having(c, "mark", "advmod"))
 
     def _is_told_past(self, i: int) -> bool:
         """Whether a verb of telling is itself in the past: "a annoncé que … seraient expulsés"."""
