@@ -259,8 +259,8 @@ class Clauses:
         return [k for k in tree.having(i, "obl") if k not in self.led and tree.pos[k] in NOUNS and k > i + 1][:1]
 
     def _counted(self, i: int) -> int:
-        """For "accueillir plus de mille réfugiés": what an adverb of quantity counts."""
-        if self.tree.pos[i] != "ADV":
+        """For "accueillir plus de mille réfugiés", "enlever six de ses agents": what an adverb or a number counts."""
+        if self.tree.pos[i] not in {"ADV", "NUM"}:
             return i
         of = self.tables.sets["arguments.of"]
         return next((k for k in self.tree.kids[i] if k in self.led and self.led[k].name in of), i)

@@ -142,8 +142,10 @@ class StatusReader:
     def is_ahead(self, i: int) -> bool:
         """Whether a verb tells of the future, or of what was the future when it was said."""
         finite = self.finite(i)
-        future = finite is not None and self.tree.tense[finite] == "Fut"
-        return future or self._has_future(i) or self._is_future_in_past(i)
+        tree, would = self.tree, self.tables.sets["tense.future_in_past"]
+        future = finite is not None and tree.tense[finite] == "Fut"
+        conditional = finite is not None and (tree.mood[finite] == "Cnd" or tree.form[finite] in would)
+        return future or self._has_future(i) or (conditional and self._is_future_in_past(i))
 
     def _is_future_in_past(self, i: int) -> bool:
         """Whether a conditional only tells a future from the past: "a annoncé qu'elle renforcerait"."""
@@ -274,10 +276,10 @@ class StatusReader:
         return best
 
     def _is_circumstance(self, i: int) -> bool:
-        """Whether a present participle goes on beside its verb, and is not what a preposition says of it."""
+        """Whether a participle tells something beside its verb, and is not what a preposition says of it."""
         tree = self.tree
         led = any(tree.form[k] in self.tables.sets.get("voice.gerund_marks", ()) for k in tree.having(i, "mark"))
-        return tree.verb_form[i] == "Part" and tree.tense[i] == "Pres" and not led
+        return tree.verb_form[i] == "Part" and not led and (tree.tense[i] == "Pres" or not tree.auxiliaries(i))
 
     def _by(self, above: int, below: int, relation: str, i: int) -> Verdict | None:
         tree, tables = self.tree, self.tables

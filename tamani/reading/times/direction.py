@@ -61,9 +61,10 @@ class Tense:
 
     def _is_participle(self, tokens: list[Token], index: int) -> bool:
         """Whether the word before a time is a participle, and no noun with its ending: "un accord signé mardi"."""
-        word, before = tokens[index].text, tokens[index - 1].text.lower() if index else ""
-        ends = len(word) >= _SHORTEST and word.islower() and word.endswith(self._participle_endings)
-        return ends and before[:1].isalpha() and before not in self._before_nouns
+        word, before = tokens[index].text, tokens[index - 1].text.lower() if index else "."
+        opens = before in self._stops
+        ends = len(word) >= _SHORTEST and word.endswith(self._participle_endings) and (opens or word.islower())
+        return ends and (opens or before[:1].isalpha()) and before not in self._before_nouns
 
     def _of_word(self, word: str) -> Direction | None:
         if word in self._future:
