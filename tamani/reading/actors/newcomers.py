@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Draft, mention, slug
+from tamani.reading.actors.likely_names import OTHER, PLACE
 
 if TYPE_CHECKING:
     from tamani.reading.actors.antecedents import Antecedents
@@ -129,7 +130,8 @@ def _unknown(finder: ActorFinder, start: int, end: int) -> Draft | None:
     """A speaker whose noun no list has: a known short name, a group where the words are plural, a person."""
     scene = finder.scene
     name = scene.text[start:end].strip()
-    if not _names_somebody(scene, start, end):
+    likely = scene.likely.at(scene.tokens.at(start))
+    if not _names_somebody(scene, start, end) or (likely is not None and likely.kind in (PLACE, OTHER)):
         return None
     capital = _capital(finder, start, end)
     if capital is not None:

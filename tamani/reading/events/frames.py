@@ -253,7 +253,13 @@ class Frames:
             return False
         if not entry.object:
             return True
-        return next((k for k in heads if lemmas[k] & entry.object), False)
+        return next((k for k in heads if (lemmas[k] | self._as_town(k)) & entry.object), False)
+
+    def _as_town(self, k: int) -> frozenset[str]:
+        """What stands for a town that is told by its name alone: "ont repris *Pinga*"."""
+        named = self.who.places.at.get(k)
+        town = named.town if named is not None else k in self.tree.places and not self.who.of(k).actors
+        return self.tables.sets["arguments.town"] if town else frozenset()
 
     # who fills its slots
 

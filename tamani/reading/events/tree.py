@@ -20,6 +20,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "root"})
+PLACE = "place"
 TYPES: frozenset[str] = frozenset(get_args(EventType))
 NAMES = frozenset({"flat", "fixed", "compound", "appos"})
 ENDS = frozenset(".?!;:…")
@@ -49,6 +50,8 @@ class Tree:
         self.number = columns.features["Number"]
         self.likely: dict[int, EventType] = {e.start: e.label_ for e in doc.ents if e.label_ in TYPES}  # type: ignore[misc]
         """Token → the type of event that the parser's network says it tells of."""
+        self.places = {token.i for e in doc.ents if e.label_ == PLACE for token in e}
+        """Tokens of which the parser's network says that they name a place."""
         self.kids: list[list[int]] = [[] for _ in self.form]
         for i, head in enumerate(self.head):
             if head != i:
