@@ -170,7 +170,7 @@ class Listing:
 
     def _enlisted(self, i: int) -> str | None:
         finder = self.reading.actor_finder
-        if finder is None:
+        if finder is None or i in self.tree.places:
             return None
         scene = finder.scene
         if self._is_stranger(i):
