@@ -19,8 +19,16 @@ def names() -> Names:
 @pytest.mark.parametrize(
     ("code", "text", "wanted"),
     [
-        ("fr", "La députée Célia Montenegro a quitté Maracaibo jeudi.", {("Célia Montenegro", "person"), ("Maracaibo", "place")}),
-        ("en", "The minister, Célia Montenegro, flew to Chong Bok on Monday.", {("Célia Montenegro", "person"), ("Chong Bok", "place")}),
+        (
+            "fr",
+            "La députée Célia Montenegro a quitté Maracaibo jeudi.",
+            {("Célia Montenegro", "person"), ("Maracaibo", "place")},
+        ),
+        (
+            "en",
+            "The minister, Célia Montenegro, flew to Chong Bok on Monday.",
+            {("Célia Montenegro", "person"), ("Chong Bok", "place")},
+        ),
     ],
 )
 def test_persons_and_places_are_named(code: str, text: str, wanted: set[tuple[str, str]]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.actors.likely_names import PERSON
 from tamani.reading.actors.masthead import STORY
+from tamani.world.leaders import leader_country
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,8 +157,8 @@ def _weigh(run: NameRun, scene: Scene, heads: dict[int, Phrase], ends: dict[int,
     proof += LIKELY if likely is not None and likely.kind == PERSON and _plays_a_part(run, scene) else 0
     run.proof = proof
     run.place = _against(run, scene, given=given)
-    doubted = likely is not None and likely.kind != PERSON and not apposed and run.title == run.first
-    run.place += UNLIKELY if doubted else 0
+    known = apposed or run.title < run.first or leader_country(run.words) is not None
+    run.place += UNLIKELY if likely is not None and likely.kind != PERSON and not known else 0
 
 
 def _plays_a_part(run: NameRun, scene: Scene) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.actors.cast import Draft, mention, slug
 from tamani.reading.actors.likely_names import OTHER, PLACE
+from tamani.world.leaders import leader_country
 
 if TYPE_CHECKING:
     from tamani.reading.actors.antecedents import Antecedents
@@ -130,13 +131,15 @@ def _unknown(finder: ActorFinder, start: int, end: int) -> Draft | None:
     """A speaker whose noun no list has: a known short name, a group where the words are plural, a person."""
     scene = finder.scene
     name = scene.text[start:end].strip()
-    likely = scene.likely.at(scene.tokens.at(start))
-    if not _names_somebody(scene, start, end) or (likely is not None and likely.kind in (PLACE, OTHER)):
+    if not _names_somebody(scene, start, end):
         return None
     capital = _capital(finder, start, end)
     if capital is not None:
         mention(capital, start, end, "capital", scene.tokens.doc[scene.tokens.at(start)])
         return capital
+    likely = scene.likely.at(scene.tokens.at(start))
+    if likely is not None and likely.kind in (PLACE, OTHER) and leader_country((name,)) is None:
+        return None
     known = _in_capitals(finder, end)
     if known is None:
         plural = scene.lexicon.has("groups.determiners.plural", scene.low(scene.tokens.at(start)))

@@ -30,6 +30,7 @@ GATHERINGS = frozenset({"CONSULT", CALLED_FOR, "ASSAULT"})
 GAP = 3
 """Tokens that may stand between two words of a fixed expression."""
 DONE_TO = frozenset({"ASSAULT", "COERCE"})
+SUFFERED_OR_FREED = DONE_TO | {"SANCTION", "RETREAT"}
 CONCERNING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 """Types of act that are about an act of somebody."""
 GIVEN_UP = frozenset({"RETREAT", "MOBILIZE"})
@@ -306,6 +307,8 @@ class Frames:
         act = self.at(noun) if noun is not None and noun not in trigger.words else None
         if noun is None or act is None or act.entry.carrier != NOUN:
             return target
+        if trigger.entry.type == "SUPPORT" and act.entry.type not in SUFFERED_OR_FREED:
+            return target  # "a signé un accord avec X"
         suffered = set(act.target.actors)
         if trigger.entry.type == "ACCUSE" and act.entry.type in DONE_TO:
             inside = self.tree.subtree(noun)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tamani.reading.events.places import Places
     from tamani.reading.events.voices import Voices
     from tamani.reading.reading import ActorMention
+    from tamani.record import ActorKind
 
 PENDING = "#"
 """Opens the name of somebody who is not in the cast yet: the number of his token follows."""
@@ -170,7 +171,7 @@ class Listing:
 
     def _enlisted(self, i: int) -> str | None:
         finder = self.reading.actor_finder
-        if finder is None or i in self.tree.places:
+        if finder is None or (self._is_place(i) and self.tree.rel[i] != "nsubj"):
             return None
         scene = finder.scene
         if self._is_stranger(i):
@@ -197,19 +198,24 @@ class Listing:
         self.kinds[draft.id], self.countries[draft.id] = draft.kind, draft.country
         return draft.id
 
+    def _is_place(self, i: int) -> bool:
+        """Whether the network takes a name for a place's, and the world knows no leader who bears it."""
+        return i in self.tree.places and leader_country((self.tree.written[i],)) is None
+
     def _is_owner(self, i: int) -> bool:
         """Whether a noun owns the one behind it, as a common noun without article hardly does: "*Kallas*'s visit"."""
         return any(self.tree.form[k] in self.tables.sets["arguments.owning"] for k in self.tree.having(i, "case"))
 
     def _named_stranger(self, i: int) -> str | None:
-        """The person of a lone name, with the state that the world knows him to lead."""
+        """The person of a lone name, with the state that the world knows him to lead; a town that acts is no person."""
         finder = self.reading.actor_finder
         if finder is None:
             return None
         cast, name = finder.scene.cast, self.tree.written[i]
-        known = next((d for d in cast.of_kind("person") if d.named and d.name == name), None)
+        kind: ActorKind = "government_body" if self._is_place(i) else "person"
+        known = next((d for d in cast.of_kind(kind) if d.named and d.name == name), None)
         draft = known or cast.add(
-            Draft(slug(name), name, "person", leader_country((name,)), named=True, by="events", confidence=LONE)
+            Draft(slug(name), name, kind, leader_country((name,)), named=True, by="events", confidence=LONE)
         )
         mention(draft, self.tree.start[i], self.tree.end[i], "name", i)
         commit(cast, self.reading)

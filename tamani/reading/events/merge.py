@@ -31,7 +31,7 @@ def merged(drafts: list[Draft], who: Who, tree: Tree) -> list[Draft]:
 def _side_by_side(one: Draft, other: Draft, tree: Tree) -> bool:
     """Whether two verbs of one list tell two acts of one subject: "recalled its envoy and suspended trade"."""
     i, k = one.trigger.token, other.trigger.token
-    verbs = all(tree.is_verbal(verb) and (tree.having(verb, "obj") or tree.having(verb, "nsubj")) for verb in (i, k))
+    verbs = all(tree.is_verbal(verb) and tree.having(verb, "obj") for verb in (i, k))
     return verbs and tree.lemma[i] != tree.lemma[k] and tree.first_conjunct(i) == tree.first_conjunct(k)
 
 
