@@ -14,6 +14,8 @@ REACH_COMPOUND = 2
 """Nouns that no list knows between two of a compound ("army planning chief")."""
 LONGEST_POSSESSOR = 8
 RANKED = "MIL"
+TAKES_FOR = frozenset({"role", "counterpart", "organisation", "organised", "organ", "mission", "document"})
+"""Uses of nouns behind which "for" tells of what they are: "the minister for health", "a centre for research"."""
 
 
 class PremodifiedPhraseReader(PhraseReader):
@@ -161,6 +163,9 @@ class PremodifiedPhraseReader(PhraseReader):
         return i + 1 if behind and phrase.noun.use == "role" else i
 
     def _complement(self, i: int, phrase: Phrase) -> int:
+        takes_for = phrase.noun.use in TAKES_FOR or self.lexicon.has("roles.connectors.takes_for", phrase.noun.stem)
+        if self.lexicon.has("roles.connectors.lasting", self.tokens.low[i]) and not takes_for:
+            return i  # "blamed the government for its policy"
         after = super()._complement(i, phrase)
         if (
             after == i

@@ -260,9 +260,12 @@ class Clauses:
 
     def _counted(self, i: int) -> int:
         """For "accueillir plus de mille réfugiés", "enlever six de ses agents": what an adverb or a number counts."""
-        if self.tree.pos[i] not in {"ADV", "NUM"}:
+        tree, sets = self.tree, self.tables.sets
+        if tree.form[i] in sets["arguments.comparing"]:
+            return next((k for k in tree.kids[i] if k in self.led and self.led[k].name in sets["arguments.than"]), i)
+        if tree.pos[i] not in {"ADV", "NUM"}:
             return i
-        of = self.tables.sets["arguments.of"]
+        of = sets["arguments.of"]
         return next((k for k in self.tree.kids[i] if k in self.led and self.led[k].name in of), i)
 
     def _antecedent(self, i: int) -> int | None:

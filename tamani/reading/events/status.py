@@ -218,6 +218,8 @@ class StatusReader:
         tree = self.tree
         for k in kids:
             if tree.rel[k] in {"nsubj", "obj", "obl", "iobj"}:
+                if tree.form[k] in self.tables.sets["arguments.comparing"]:
+                    continue  # "no fewer than 23 persons"
                 if tree.form[k] in words or any(tree.form[d] in words for d in tree.kids[k]):
                     return True
         return False
