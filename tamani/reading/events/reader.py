@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.events.absorbed import FRIENDLY, Absorption
+from tamani.reading.events.blamed import clear_blamers
 from tamani.reading.events.called_for import read_calls
 from tamani.reading.events.choices import choose
 from tamani.reading.events.clauses import Clauses
@@ -91,6 +92,7 @@ class EventReader:
         drafts = [draft for t in triggers if (draft := self._draft(t)) is not None]
         drafts = read_calls(self, drafts)
         share_attackers(self, drafts)
+        clear_blamers(self.tree, drafts)
         self.drafts = merged(drafts, self.who, self.tree)
         fill_implied(self, self.drafts)
         choose(self, self.drafts)

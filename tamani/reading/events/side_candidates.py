@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from tamani.reading.events.absorbed import FRIENDLY
+from tamani.reading.events.blamed import blamers
 from tamani.reading.events.entries import VERB
 from tamani.reading.events.found import BEHIND, NAMED, PRONOUN
 from tamani.reading.events.implied import RULES
@@ -140,8 +141,10 @@ class SideCandidates:
         return {actor for actor, places in self.places.items() if inside.issuperset(places)}
 
     def _spared(self, k: int) -> set[str]:
-        """For "condamne l'arrestation de X": those to whom the act was done that somebody is blamed for."""
-        if self.side == "source" or self.drafts[k].type != "ACCUSE":
+        """For "condamne l'arrestation de X": those to whom the blamed act was done; for the act, those who blame it."""
+        if self.side == "source":
+            return blamers(self.tree, self.drafts, self.drafts[k])
+        if self.drafts[k].type != "ACCUSE":
             return set()
         within = self._beside(k).within
         return {a for j in within for a in self.given[j]} - {a for j in within for a in self.other[j]}
