@@ -48,7 +48,7 @@ class Words:
     looked_at: np.ndarray
 
     def rows(self, places: Tensor) -> Tensor:
-        """Words with the last third of the vectors beside them, as :func:`tamani_model.names.beside` joins them."""
+        """Words with the last third of the vectors beside them, as :func:`tamani_model.names.beside` has them."""
         third = self.vectors.shape[1] * 2 // 3
         parts = [self.vectors[places].float()]
         numbers = torch.tensor(self.sentences)
@@ -118,7 +118,8 @@ def figures(names: Names, words: Words, kept: np.ndarray) -> dict[str, float]:
         places = np.flatnonzero(words.sentences == sentence)
         looked_at = words.looked_at[places]
         vectors = words.vectors[torch.tensor(places)].float().numpy()[None]
-        told[places[looked_at]] = names.of(names.chances(vectors, looked_at[None]), np.flatnonzero(looked_at))
+        chances = names.chances(vectors, np.ones((1, len(places)), bool), looked_at[None])
+        told[places[looked_at]] = names.of(chances, np.flatnonzero(looked_at))
     gold, found = (names_in(some[kept], words.sentences[kept]) for some in (words.labels.numpy(), told))
     places_of = [{span[:2] for span in some} for some in (gold, found)]
     by_kind = {

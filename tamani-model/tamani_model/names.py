@@ -62,18 +62,22 @@ class Names:
             self._inner, self._outer = file["inner"].astype(np.float32), file["outer"].astype(np.float32)
             self._inner_bias, self._outer_bias = file["inner_bias"], file["outer_bias"]
 
-    def chances(self, vectors: Array, looked_at: Array) -> Array:
+    def chances(self, vectors: Array, there: Array, looked_at: Array) -> Array:
         """The chances of being outside, of opening and of going on in a name of each kind.
 
         Args:
-            vectors: B × W × width, what the network makes of each word; words beyond a sentence's end are zero.
+            vectors: B × W × width, what the network makes of each word.
+            there: B × W, whether there is a word, or only room behind a shorter sentence.
             looked_at: B × W, which words are asked for.
 
         Returns:
             n × (1 + 2 × kinds) for the n words that are asked for, sentence by sentence.
         """
-        inner = np.maximum(beside(vectors, looked_at) @ self._inner + self._inner_bias, 0.0)
-        scores = inner @ self._outer + self._outer_bias
+        inner, at = self._inner_bias, 0
+        for part in beside(vectors, there, looked_at):
+            inner = inner + part @ self._inner[at : at + part.shape[1]]
+            at += part.shape[1]
+        scores = np.maximum(inner, 0.0) @ self._outer + self._outer_bias
         powers = np.exp(scores - scores.max(-1, keepdims=True))
         found: Array = powers / powers.sum(-1, keepdims=True)
         return found
@@ -104,19 +108,22 @@ class Names:
         return found
 
 
-def beside(vectors: Array, looked_at: Array) -> Array:
-    """The vectors of the words that are asked for, each with the last third of those of the words beside it.
+def beside(vectors: Array, there: Array, looked_at: Array) -> tuple[Array, Array, Array]:
+    """The vectors of the words that are asked for, and the last third of those of the words before and behind each.
 
     Args:
         vectors: B × W × width.
+        there: B × W.
         looked_at: B × W.
 
     Returns:
-        n × (width × 5/3), in single precision.
+        n × width and twice n × width/3, of which rows are zero where a sentence begins or ends.
     """
-    part = vectors[..., vectors.shape[-1] * 2 // 3 :]
-    before, behind = np.zeros_like(part), np.zeros_like(part)
-    before[:, 1:], behind[:, :-1] = part[:, :-1], part[:, 1:]
-    rows = [some[looked_at] for some in (vectors, before, behind)]
-    found: Array = np.concatenate(rows, axis=-1).astype(np.float32)
-    return found
+    words, width = vectors.shape[1:]
+    rows, end = vectors.reshape(-1, width), vectors.shape[0] * words - 1
+    at = np.flatnonzero(looked_at)
+    third = rows[:, width * 2 // 3 :]
+    opens, closes = at % words == 0, ((at + 1) % words == 0) | ~there.reshape(-1)[np.minimum(at + 1, end)]
+    before, behind = third[np.maximum(at - 1, 0)], third[np.minimum(at + 1, end)]
+    before[opens], behind[closes] = 0.0, 0.0
+    return rows[at], before, behind

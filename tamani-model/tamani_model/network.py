@@ -154,7 +154,7 @@ class Network:
         for row, words in zip(asked, looked_at, strict=True):
             row[: len(words)] = words
         if asked.any():
-            chances = self.names.chances(middle * word_mask[..., None], asked)
+            chances = self.names.chances(middle, word_mask > 0, asked)
             at = 0
             for number, words in enumerate(asked):
                 count = int(words.sum())

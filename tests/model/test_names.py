@@ -60,11 +60,12 @@ def test_a_name_opens_once_and_has_one_kind(kind: int, words: int, seed: int) ->
 
 
 def test_a_word_sees_those_beside_it_and_none_of_another_sentence() -> None:
-    vectors = np.arange(2 * 3 * 3, dtype=np.float32).reshape(2, 3, 3)
-    rows = beside(vectors, np.array([[True, False, True], [True, True, True]]))
-    assert rows.shape == (5, 5)
-    assert rows[:, 3].tolist() == [0.0, 5.0, 0.0, 11.0, 14.0]
-    assert rows[:, 4].tolist() == [5.0, 0.0, 14.0, 17.0, 0.0]
+    vectors = np.arange(1, 19, dtype=np.float32).reshape(2, 3, 3)
+    there = np.array([[True, True, False], [True, True, True]])
+    own, before, behind = beside(vectors, there, np.array([[True, True, False], [True, False, True]]))
+    assert own.shape == (4, 3)
+    assert before[:, 0].tolist() == [0.0, 3.0, 0.0, 15.0]
+    assert behind[:, 0].tolist() == [6.0, 0.0, 15.0, 0.0]
 
 
 def test_what_is_not_likely_enough_is_no_name(names: Names) -> None:
