@@ -115,7 +115,8 @@ class SideCandidates:
         country = [place.country] if place is not None and place.country is not None else []
         for actor in (*self.leading, *self.given[k], *self._partners(k), *country):
             near.setdefault(actor, SENTENCES_BACK + 1)
-        left_out = {*self.other[k], *self._in_other_role(k), *self._spared(k), *self._in_complement(k)}
+        left_out = {*self.other[k], *self._in_other_role(k), *self._spared(k)}
+        left_out |= self._in_complement(k) | self._owners(k)
         found = [actor for actor in near if actor not in left_out and actor in self.who.kinds]
         found.sort(key=lambda actor: (actor not in self.given[k], near[actor], -self.share.get(actor, 0.0)))
         return found[:MOST]
@@ -131,6 +132,13 @@ class SideCandidates:
         clauses_of = [word for word in self.tree.subtree(top) if self.tree.rel[word] == "acl"]
         words = set(self.tree.subtree(top, without=clauses_of))
         return {actor for actor, places in self.places.items() if not words.isdisjoint(places)}
+
+    def _owners(self, k: int) -> set[str]:
+        """For "the death of its chief": whose those are whom the act strikes."""
+        if self.side == "target" or self.drafts[k].type not in IN_DEEDS:
+            return set()
+        heads = [p for a in self.other[k] for p in self.places.get(a, ()) if self.tree.sentence[p] == self.sentence[k]]
+        return {owner for head in heads for owner in self.who.owner(head).actors}
 
     def _in_complement(self, k: int) -> set[str]:
         """For "X is accused of arming the rebels": who is only named in the clause that a passive leads to."""

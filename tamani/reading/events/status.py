@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tamani.reading.events.tree import NOMINAL
+from tamani.reading.events.verb_tenses import LONG, MATERIAL, VerbTenses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tamani.reading.events.clauses import Clauses
     from tamani.record import EventStatus
 
-MATERIAL = frozenset({"COOPERATE", "AID", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 LASTING_FORMS = frozenset({"Pres", "Imp"})
-LONG = MATERIAL - {"AID"} | {"CONSULT", "SANCTION"}
-"""Types of acts that may last."""
-AHEAD_FORMS = frozenset({"Fut"})
+DEEDS = frozenset({"ASSAULT", "COERCE"})
 HIGHEST = 6
 """Governors that can still bear on an event."""
 KINDS = ("denied", "hypothetical", "alleged", "planned", "ongoing")
@@ -38,13 +35,8 @@ class Verdict:
     condition: bool = False
 
 
-class StatusReader:
+class StatusReader(VerbTenses):
     """Reads the status of triggers on one page."""
-
-    def __init__(self, clauses: Clauses) -> None:
-        self.clauses = clauses
-        self.tree = clauses.tree
-        self.tables = clauses.tables
 
     def read(self, i: int, kind: str, *, litotes: bool = False) -> Verdict:
         """The status of the trigger at token ``i``, an event of this type; in a litotes the negation affirms."""
@@ -55,6 +47,8 @@ class StatusReader:
             verdict.condition = self.in_condition(i)
             return verdict
         above = self._above(i)
+        if above is not None and above.status == "planned" and kind in DEEDS and not verbal and self._is_announced(i):
+            above = None
         if above is not None and _stronger(above.status, verdict.status):
             above.negated = verdict.negated
             verdict = above
@@ -63,6 +57,11 @@ class StatusReader:
         if self._in_question(i):
             return Verdict("hypothetical")
         return verdict
+
+    def _is_announced(self, i: int) -> bool:
+        """For "announced the death of its chief": a deed that is announced as such was done."""
+        tree = self.tree
+        return tree.lemma[tree.head[i]] in self.tables.sets["operator.announcing"] and not self.is_ahead(tree.head[i])
 
     # the trigger's own clause
 
@@ -80,95 +79,28 @@ class StatusReader:
         if any(tree.form[k] in tables.sets["operator.adverb_alleged"] for k in tree.having(i, "advmod")):
             return Verdict("alleged")
         if tree.mood[finite] == "Cnd":
-            if self._is_future_in_past(i) and not self._has_condition(i):
+            if self.is_future_in_past(i) and not self.has_condition(i):
                 return Verdict("planned")
-            compound = (finite != i and tables.has("voice.have", tree.lemma[finite])) or self._is_perfect(i, finite)
+            compound = (finite != i and tables.has("voice.have", tree.lemma[finite])) or self.is_perfect(i, finite)
             return Verdict("alleged" if compound or tree.lemma[finite] in tables.sets["voice.be"] else "hypothetical")
-        if tree.tense[finite] == "Fut" or self._has_future(i):
+        if tree.tense[finite] == "Fut" or self.has_future(i):
             return Verdict("planned")
         lasting = kind in MATERIAL and tree.tense[finite] in LASTING_FORMS and tree.kind[i] != "headline"
         lasting = lasting or (kind in LONG and finite != i and tree.tense[finite] == tree.tense[i] == "Pres")
-        if lasting and not self._is_perfect(i, finite):
+        if lasting and not self.is_perfect(i, finite):
             return Verdict("ongoing")
         return Verdict("happened")
-
-    def _is_perfect(self, i: int, finite: int) -> bool:
-        tree = self.tree
-        if tree.verb_form[i] == "Inf":  # "a fait arrêter"
-            return any(tree.verb_form[k] == "Part" and tree.tense[k] != "Pres" for k in tree.auxiliaries(i))
-        return finite != i and tree.verb_form[i] == "Part" and tree.tense[i] != "Pres"
-
-    def lasts(self, i: int, kind: str) -> bool:
-        """Whether an act that began at a time told beside it still goes on: "est détenu depuis", "held since"."""
-        tree, tables = self.tree, self.tables
-        if kind not in LONG:
-            return False
-        finite = self.finite(i) if tree.is_verbal(i) else None
-        if finite is None:
-            return not tree.is_verbal(i) or tree.verb_form[i] == "Part"
-        if tree.tense[finite] != "Pres":
-            return False
-        had = any(tables.has("voice.have", tree.lemma[k]) for k in tree.auxiliaries(i))
-        return not had or tree.tense[i] == "Pres" or self.clauses.is_passive(i)
-
-    def finite(self, i: int) -> int | None:
-        """The finite verb of the trigger's verb group, shared ones too."""
-        tree = self.tree
-        if tree.verb_form[i] == "Fin":
-            return i
-        for k in tree.auxiliaries(i):
-            if tree.verb_form[k] == "Fin" or tree.mood[k]:
-                return k
-        if tree.rel[i] == "conj" and tree.is_verbal(tree.head[i]) and tree.head[i] != i and not tree.auxiliaries(i):
-            if tree.verb_form[i] == tree.verb_form[tree.head[i]]:
-                return self.finite(tree.head[i])
-        return None
 
     def _modal(self, i: int) -> EventStatus | None:
         """What an auxiliary of mood makes of it, in parses that have these as auxiliaries."""
         for k in self.tree.auxiliaries(i):
             if self.tree.form[k] in self.tables.sets["tense.future_in_past"]:
-                ahead = self._is_future_in_past(i) and not self._has_condition(i)
+                ahead = self.is_future_in_past(i) and not self.has_condition(i)
                 return "planned" if ahead else "hypothetical"
             for kind in ("hypothetical", "planned"):
                 if self.tree.lemma[k] in self.tables.sets[f"operator.{kind}"]:
                     return "hypothetical" if kind == "hypothetical" else "planned"
         return None
-
-    def _has_future(self, i: int) -> bool:
-        names = self.tables.sets["tense.future_auxiliary"]
-        return any(self.tree.lemma[k] in names or self.tree.form[k] in names for k in self.tree.auxiliaries(i))
-
-    def is_ahead(self, i: int) -> bool:
-        """Whether a verb tells of the future, or of what was the future when it was said."""
-        finite = self.finite(i)
-        tree, would = self.tree, self.tables.sets["tense.future_in_past"]
-        future = finite is not None and tree.tense[finite] == "Fut"
-        conditional = finite is not None and (tree.mood[finite] == "Cnd" or tree.form[finite] in would)
-        return future or self._has_future(i) or (conditional and self._is_future_in_past(i))
-
-    def _is_future_in_past(self, i: int) -> bool:
-        """Whether a conditional only tells a future from the past: "a annoncé qu'elle renforcerait"."""
-        tree = self.tree
-        first = tree.first_conjunct(i)
-        reported = tree.rel[first] == "ccomp" and tree.is_verbal(tree.head[first])
-        helping = tree.auxiliaries(i)
-        plain = (
-            tree.verb_form[i] == "Fin"
-            or any(tree.form[k] in self.tables.sets["tense.future_in_past"] for k in helping)
-            or (len(helping) == 1 and self.clauses.is_passive(i) and self._is_told_past(tree.head[first]))
-        )
-        return reported and plain
-
-    def _has_condition(self, i: int) -> bool:
-        """Whether a clause under the verb tells on what the act depends: "would resign if the bill passed"."""
-        tree, marks = self.tree, self.tables.sets["condition.marks"]
-        return any(tree.form[k] in marks for c in tree.having(i, "advcl") for k in tree.having(c, "mark", "advmod"))
-
-    def _is_told_past(self, i: int) -> bool:
-        """Whether a verb of telling is itself in the past: "a annoncé que … seraient expulsés"."""
-        finite = self.finite(i)
-        return finite is not None and (finite != i or self.tree.tense[i] == "Past")
 
     def is_negated(self, i: int) -> bool:
         """Whether the verb is negated, by an adverb, a pronoun or determiner, or "without"."""
@@ -290,7 +222,7 @@ class StatusReader:
             clause = relation in {"ccomp", "xcomp", "advcl", "csubj"} or (relation == "obl" and tree.is_verbal(below))
             if clause and tree.is_verbal(below):
                 near = self._is_near_future(above, below, relation) or self._is_purpose_ahead(above, below, relation)
-                if self._is_past(below):
+                if self.is_past(below):
                     return self._by_verb(above, lemma, "operator", i, kinds=PAST_KINDS) or self._not_done(above, below)
                 return near or self._by_verb(above, lemma, "operator", i) or self._not_done(above, below)
             passive = self.clauses.is_passive(above)
@@ -323,26 +255,11 @@ class StatusReader:
             return Verdict("denied")
         finite = self.finite(verb)
         helped = {self.tree.form[k] for k in self.tree.auxiliaries(verb)}
-        reported = bool(helped & self.tables.sets["tense.future_in_past"]) and self._is_future_in_past(verb)
-        ahead = self._has_future(verb) or reported or (finite is not None and self.tree.tense[finite] == "Fut")
+        reported = bool(helped & self.tables.sets["tense.future_in_past"]) and self.is_future_in_past(verb)
+        ahead = self.has_future(verb) or reported or (finite is not None and self.tree.tense[finite] == "Fut")
         return Verdict("planned") if ahead else None
 
-    def _is_past(self, i: int) -> bool:
-        """Whether a clause tells what was done before: "avoir tué …", "que ses soldats avaient tué …"."""
-        tree, tables = self.tree, self.tables
-        if tree.verb_form[i] not in {"Part", "Fin"} or (tree.having(i, "mark") and self.finite(i) is None):
-            return False
-        with_be = tables.has("voice.perfect_with_be", tree.lemma[i])
-        return any(
-            tree.tense[k] not in AHEAD_FORMS
-            and tree.mood[k] != "Cnd"
-            and (tables.has("voice.have", tree.lemma[k]) or (with_be and tables.has("voice.be", tree.lemma[k])))
-            for k in tree.auxiliaries(i)
-        )
-
-    def _by_verb(
-        self, above: int, lemma: str, section: str, i: int, *, kinds: Sequence[str] = KINDS
-    ) -> Verdict | None:
+    def _by_verb(self, above: int, lemma: str, section: str, i: int, *, kinds: Sequence[str] = KINDS) -> Verdict | None:
         negated = self.is_negated(above)
         for kind in kinds:
             if lemma not in self.tables.sets.get(f"{section}.{kind}", ()):
