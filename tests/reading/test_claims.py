@@ -90,11 +90,18 @@ def answered_kinds(record: Record) -> list[tuple[str, str | None]]:
         "Personne n'a été blessé",
         "Nous n'avons jamais vendu d'armes",
         "Rien n'a été volé",
+        "Nous ne sommes pas des pirates",
+        "Nous ne voulons pas de cette base",
     ],
 )
 def test_who_says_that_nobody_did_it_denies(words: str, body_reader: Reader) -> None:
     record = body_reader.read(f"« {words} », a déclaré le ministre togolais de la Défense.")
     assert claims_in(record) == [("denial", "TGO")]
+
+
+def test_who_is_said_to_have_armed_rebels_is_accused(body_reader: Reader) -> None:
+    record = body_reader.read("Le Tchad affirme que la Libye a armé les rebelles.")
+    assert claims_in(record) == [("accusation", "TCD")]
 
 
 def test_nobody_will_is_no_denial(body_reader: Reader) -> None:

@@ -78,7 +78,7 @@ class QuotationClaims:
         by_words = self._by_words(quotation, tokens, told, own)
         if by_words is not None:
             return by_words, 0.6
-        if self._denies_flatly(tokens):
+        if self._denies_flatly(tokens) or self._disowns(tokens):
             return "denial", FLAT
         return ("assertion", 0.6) if self._is_checkable(tokens) else (None, 0.0)
 
@@ -149,6 +149,19 @@ class QuotationClaims:
                 return True
         return False
 
+    def _disowns(self, tokens: list[int]) -> bool:
+        """Whether who speaks says what he and his are not, or do not want: "Nous ne sommes pas des pirates"."""
+        tree, within = self.tree, set(tokens)
+        for i in tokens:
+            is_head = tree.rel[i] == "root" or tree.head[i] not in within
+            copula = any(tree.rel[k] == "cop" for k in tree.kids[i])
+            wants = tree.lemma[i] in self.sets["claims.volition"]
+            if not is_head or not (copula or wants) or not self.reader.status.is_negated(i):
+                continue
+            if any(tree.form[k] in self.sets["arguments.first_person"] for k in tree.having(i, "nsubj")):
+                return True
+        return False
+
     def _is_charged(self, quotation: Quotation, first: int) -> bool:
         """Whether somebody of another side has accused before, or somebody has accused the speaker himself."""
         own = self.reader.who.countries.get(quotation.speaker or "")
@@ -183,7 +196,7 @@ class QuotationClaims:
         if any(self._must(i, quotation) for i in verbs):
             return "demand"
         hostile = any(
-            d.type in CONFLICT
+            (d.type in CONFLICT or self._arms(d))
             and d.status not in {"planned", "hypothetical"}
             and d.settled_source
             and quotation.speaker not in d.settled_source
@@ -198,6 +211,10 @@ class QuotationClaims:
         if words & self.sets["claims.praise_words"] or any(d.type == "SUPPORT" for d in own):
             return "praise"
         return None
+
+    def _arms(self, draft: Draft) -> bool:
+        """Whether an act helps people with weapons, which nobody says of another to praise him."""
+        return draft.type == "AID" and any(self.reader.who.kinds.get(a) == "armed_group" for a in draft.target)
 
     def _must(self, i: int, quotation: Quotation) -> bool:
         tree = self.tree
