@@ -99,6 +99,19 @@ def test_who_says_that_nobody_did_it_denies(words: str, body_reader: Reader) -> 
     assert claims_in(record) == [("denial", "TGO")]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The group said it would not disarm.", "denial"),
+        ("The lawyer said he would appeal within five days.", "promise"),
+        ("The army said it would strike the camps if Niger did not.", "threat"),
+    ],
+)
+def test_what_one_said_that_one_would_do_is_no_mere_assertion(text: str, kind: str) -> None:
+    record = Reader("en", whole_text_is_body=True).read(text)
+    assert [claim.kind for claim in record.claims] == [kind]
+
+
 def test_who_is_said_to_have_armed_rebels_is_accused(body_reader: Reader) -> None:
     record = body_reader.read("Le Tchad affirme que la Libye a armé les rebelles.")
     assert claims_in(record) == [("accusation", "TCD")]

@@ -130,7 +130,7 @@ class QuotationClaims:
         if charged and any(self._is_done(i) for i in negated):
             return True
         return any(
-            self._is_ahead(i) and (self._is_own(quotation, [i]) or self.tree.form[i] in self.sets["claims.there_is"])
+            self._will(i) and (self._is_own(quotation, [i]) or self.tree.form[i] in self.sets["claims.there_is"])
             for i in negated
         )
 
@@ -181,6 +181,11 @@ class QuotationClaims:
             or any(tree.form[k] in future for k in tree.auxiliaries(i))
         )
 
+    def _will(self, i: int) -> bool:
+        """Whether a verb tells of what is to come, or was when it was said: "would appeal"."""
+        would = self.sets["tense.future_in_past"]
+        return self._is_ahead(i) or any(self.tree.form[k] in would for k in self.tree.auxiliaries(i))
+
     def _cue_lemmas(self, quotation: Quotation) -> set[str]:
         if quotation.cue is None:
             return set()
@@ -204,7 +209,7 @@ class QuotationClaims:
         )
         if hostile or words & self.sets["claims.hostile_words"]:
             return "accusation"
-        future = [i for i in verbs if self._is_ahead(i) or tree.mood[i] == "Cnd"]
+        future = [i for i in verbs if self._will(i) or tree.mood[i] == "Cnd"]
         if future and self._is_own(quotation, future):
             threat = words & self.sets["claims.threat_words"] or any(d.type in CONFLICT for d in told)
             return "threat" if threat else "promise"
