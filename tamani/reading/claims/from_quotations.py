@@ -186,6 +186,12 @@ class QuotationClaims:
         would = self.sets["tense.future_in_past"]
         return self._is_ahead(i) or any(self.tree.form[k] in would for k in self.tree.auxiliaries(i))
 
+    def _is_hearsay(self, i: int) -> bool:
+        """Whether a conditional only tells what is said to have been done: "auraient riposté"."""
+        tree = self.tree
+        having = tree.lemma[i] in self.sets["voice.have"] and tree.verb_form[tree.head[i]] == "Part"
+        return tree.rel[i] == "aux" and having
+
     def _cue_lemmas(self, quotation: Quotation) -> set[str]:
         if quotation.cue is None:
             return set()
@@ -209,7 +215,7 @@ class QuotationClaims:
         )
         if hostile or words & self.sets["claims.hostile_words"]:
             return "accusation"
-        future = [i for i in verbs if self._will(i) or tree.mood[i] == "Cnd"]
+        future = [i for i in verbs if self._will(i) or (tree.mood[i] == "Cnd" and not self._is_hearsay(i))]
         if future and self._is_own(quotation, future):
             threat = words & self.sets["claims.threat_words"] or any(d.type in CONFLICT for d in told)
             return "threat" if threat else "promise"
