@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.events.entries import NOUN, VERB
 from tamani.reading.events.found import Found
-from tamani.reading.events.frames import CALLED_FOR
+from tamani.reading.events.frame_demands import CALLED_FOR
 
 if TYPE_CHECKING:
     from tamani.reading.events.clauses import Clauses

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tamani.reading.events.absorbed import CALL
 from tamani.reading.events.dates import DAY
-from tamani.reading.events.frames import CALLED_FOR
+from tamani.reading.events.frame_demands import CALLED_FOR
 from tamani.record import NARRATOR
 
 if TYPE_CHECKING:
