@@ -28,5 +28,6 @@ def blamers(tree: Tree, drafts: Sequence[Draft], act: Draft) -> set[str]:
     """Those who blame an act that a noun under their verb tells."""
     if act.type not in BLAMED or act.trigger.entry.carrier != NOUN:
         return set()
-    over = [d for d in drafts if d.type == BLAME and d is not act and tree.within(act.trigger.token, d.trigger.token)]
+    i = act.trigger.token
+    over = [d for d in drafts if d.type == BLAME and d.trigger.token < i and tree.within(i, d.trigger.token)]
     return {actor for blame in over for actor in blame.source}
