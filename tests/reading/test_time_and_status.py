@@ -44,6 +44,11 @@ TOLD = [
         "La visite du chancelier autrichien en Serbie commencera mardi prochain.",
         [("CONSULT", "planned", "2025-11-11")],
     ),
+    (
+        "fr",
+        "Le porte-parole a révélé que les pourparlers entre le Kenya et la Somalie reprendraient à Djibouti.",
+        [("CONSULT", "planned", None)],
+    ),
     ("fr", "Le ministre, accusé de corruption par la presse, a fui mardi.", [("ACCUSE", "happened", None)]),
     ("en", "The justice minister said he would resign if the bill passed.", [("RETREAT", "hypothetical", None)]),
 ]

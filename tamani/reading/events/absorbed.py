@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tamani.reading.events.act_types import CALL, CALLED_FOR, FRIENDLY
 from tamani.reading.events.entries import NOUN, VERB
 from tamani.reading.events.found import Found
-from tamani.reading.events.frame_demands import CALLED_FOR
 
 if TYPE_CHECKING:
     from tamani.reading.events.clauses import Clauses
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from tamani.reading.events.voices import Voices
     from tamani.reading.events.who import Who
 
-CALL = "REQUEST"
 ENDING = frozenset({"SANCTION", "REJECT"})
-FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 TAKEN_UP = {"SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"REQUEST"})}
 """Types of act, and the types of what stood before that their object names."""

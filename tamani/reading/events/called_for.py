@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tamani.reading.events.absorbed import CALL
+from tamani.reading.events.act_types import CALL, CALLED_FOR
 from tamani.reading.events.dates import DAY
-from tamani.reading.events.frame_demands import CALLED_FOR
 from tamani.record import NARRATOR
 
 if TYPE_CHECKING:

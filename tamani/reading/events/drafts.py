@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tamani.reading.events.act_types import MUTUAL
+
 if TYPE_CHECKING:
     from tamani.reading.events.frames import Trigger
     from tamani.record import EventStatus, EventType, Place
-
-
-MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
-"""Types of act of which all parties may stand on one side."""
 
 
 @dataclass(slots=True)

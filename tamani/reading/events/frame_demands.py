@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tamani.reading.events.act_types import CALLED_FOR
 from tamani.reading.events.entries import NOUN, OBJECT, VERB
 from tamani.reading.events.found import NAMED
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 DEMAND = "demand"
 QUOTED = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 """What a verb may do with the words that it brings."""
-CALLED_FOR = "PROTEST"
-"""The one type of act that is an event of its own where it is asked for."""
 GATHERINGS = frozenset({"CONSULT", CALLED_FOR, "ASSAULT"})
 """Types of act that a noun tells without anybody where a verb says that it takes place."""
 SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE"})

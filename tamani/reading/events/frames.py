@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tamani.reading.events.drafts import MUTUAL
+from tamani.reading.events.act_types import CALLED_FOR, DONE_TO, MUTUAL
 from tamani.reading.events.entries import ADJECTIVE, NOUN, VERB, Entry
 from tamani.reading.events.found import BEHIND, Found
-from tamani.reading.events.frame_demands import CALLED_FOR, DEMAND, FrameDemands
+from tamani.reading.events.frame_demands import DEMAND, FrameDemands
 from tamani.reading.events.slots import Slots
 from tamani.world.phrases import fold
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 GAP = 3
 """Tokens that may stand between two words of a fixed expression."""
-DONE_TO = frozenset({"ASSAULT", "COERCE"})
 SUFFERED_OR_FREED = DONE_TO | {"SANCTION", "RETREAT"}
 CONCERNING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 """Types of act that are about an act of somebody."""

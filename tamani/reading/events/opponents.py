@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tamani.reading.events.act_types import HOSTILE_DEEDS, HOSTILE_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
 
 AIMED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 """Types of act that have an addressee, told or not."""
-IN_WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION"})
-IN_DEEDS = frozenset({"COERCE", "ASSAULT", "MOBILIZE"})
 AT_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID"})
 """Types of act that are done to whoever holds a place."""
 TOWARD_STATES = frozenset({"ACCUSE", "AGREE", "CONCEDE", "SANCTION"})
@@ -47,7 +47,7 @@ def opponent_of(reader: EventReader, draft: Draft, drafts: list[Draft]) -> list[
 def _other_side(near: list[Draft], own: set[str], reader: EventReader) -> list[str]:
     """Whom the same side blamed or struck last, or who did so to it."""
     for other in near:
-        if other.type not in IN_WORDS | IN_DEEDS:
+        if other.type not in HOSTILE_WORDS | HOSTILE_DEEDS:
             continue
         source, target = sides(reader, other.source), sides(reader, other.target)
         if source & own and other.target and not target & own:
@@ -76,7 +76,7 @@ def _third_party(draft: Draft, near: list[Draft], own: set[str], reader: EventRe
     if draft.type != "ACCUSE" and (draft.type != "REQUEST" or neutral):
         return []
     for other in near:
-        guilty = other.source if other.type in IN_DEEDS else other.target if other.type in IN_WORDS else []
+        guilty = other.source if other.type in HOSTILE_DEEDS else other.target if other.type in HOSTILE_WORDS else []
         if guilty and not sides(reader, guilty) & own:
             return guilty
     return []
@@ -101,7 +101,7 @@ def counterpart_of(reader: EventReader, draft: Draft) -> list[str]:
 
 def accuser_of(reader: EventReader, draft: Draft) -> list[str]:
     """The state that says that a deed was done to it: whose accusation it is that names no victim."""
-    if draft.status != "alleged" or draft.type not in IN_DEEDS or draft.voice not in reader.who.kinds:
+    if draft.status != "alleged" or draft.type not in HOSTILE_DEEDS or draft.voice not in reader.who.kinds:
         return []
     state = reader.who.countries.get(draft.voice)
     return [state] if state in reader.who.kinds and state not in sides(reader, draft.source) else []

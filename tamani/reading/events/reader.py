@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tamani.reading.events.absorbed import FRIENDLY, Absorption
+from tamani.reading.events.absorbed import Absorption
+from tamani.reading.events.act_types import FRIENDLY
 from tamani.reading.events.blamed import clear_blamers
 from tamani.reading.events.called_for import read_calls
 from tamani.reading.events.choices import choose

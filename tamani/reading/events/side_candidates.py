@@ -11,12 +11,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tamani.reading.events.absorbed import FRIENDLY
+from tamani.reading.events.act_types import FRIENDLY, HOSTILE_DEEDS, HOSTILE_WORDS
 from tamani.reading.events.blamed import blamers
 from tamani.reading.events.entries import VERB
 from tamani.reading.events.found import BEHIND, NAMED, PRONOUN
 from tamani.reading.events.implied import RULES
-from tamani.reading.events.opponents import IN_DEEDS, IN_WORDS, sides
+from tamani.reading.events.opponents import sides
 from tamani.record import NARRATOR, ActorKind, EventType
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ Side = Literal["source", "target"]
 TYPES: tuple[str, ...] = get_args(EventType)
 KINDS: tuple[str, ...] = get_args(ActorKind)
 RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj", "compound", "root")
-HOSTILE = IN_DEEDS | IN_WORDS
+HOSTILE = HOSTILE_DEEDS | HOSTILE_WORDS
 IN_DOUBT = frozenset({"denied", "alleged", "hypothetical"})
 WAYS = (NAMED, PRONOUN, BEHIND, *RULES)
 """How the rules found the actors that they give."""
@@ -79,7 +79,7 @@ class SideCandidates:
         self.own = [sides(reader, actors) for actors in self.other]
         """For each act its other side, with its states."""
         self.theirs = [sides(reader, actors) for actors in self.given]
-        hostile = [k for k, draft in enumerate(drafts) if draft.type in IN_DEEDS]
+        hostile = [k for k, draft in enumerate(drafts) if draft.type in HOSTILE_DEEDS]
         self.deeds = Counter(actor for k in hostile for actor in self.other[k])
 
     def of(self, k: int) -> tuple[list[str], list[list[float]]]:
@@ -135,7 +135,7 @@ class SideCandidates:
 
     def _owners(self, k: int) -> set[str]:
         """For "the death of its chief": whose those are whom the act strikes."""
-        if self.side == "target" or self.drafts[k].type not in IN_DEEDS:
+        if self.side == "target" or self.drafts[k].type not in HOSTILE_DEEDS:
             return set()
         heads = [p for a in self.other[k] for p in self.places.get(a, ()) if self.tree.sentence[p] == self.sentence[k]]
         return {owner for head in heads for owner in self.who.owner(head).actors}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tamani.reading.events.act_types import DONE_TO
 from tamani.reading.events.tree import NOMINAL
 from tamani.reading.events.verb_tenses import LONG, MATERIAL, VerbTenses
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from tamani.record import EventStatus
 
 LASTING_FORMS = frozenset({"Pres", "Imp"})
-DEEDS = frozenset({"ASSAULT", "COERCE"})
 HIGHEST = 6
 """Governors that can still bear on an event."""
 KINDS = ("denied", "hypothetical", "alleged", "planned", "ongoing")
@@ -47,7 +47,7 @@ class StatusReader(VerbTenses):
             verdict.condition = self.in_condition(i)
             return verdict
         above = self._above(i)
-        if above is not None and above.status == "planned" and kind in DEEDS and not verbal and self._is_announced(i):
+        if above is not None and above.status == "planned" and kind in DONE_TO and not verbal and self._is_announced(i):
             above = None
         if above is not None and _stronger(above.status, verdict.status):
             above.negated = verdict.negated
@@ -253,11 +253,7 @@ class StatusReader(VerbTenses):
         """What the verb that tells that an act takes place makes of it: "n'a pas eu lieu", "aura lieu"."""
         if self.is_negated(verb):
             return Verdict("denied")
-        finite = self.finite(verb)
-        helped = {self.tree.form[k] for k in self.tree.auxiliaries(verb)}
-        reported = bool(helped & self.tables.sets["tense.future_in_past"]) and self.is_future_in_past(verb)
-        ahead = self.has_future(verb) or reported or (finite is not None and self.tree.tense[finite] == "Fut")
-        return Verdict("planned") if ahead else None
+        return Verdict("planned") if self.is_ahead(verb) else None
 
     def _by_verb(self, above: int, lemma: str, section: str, i: int, *, kinds: Sequence[str] = KINDS) -> Verdict | None:
         negated = self.is_negated(above)

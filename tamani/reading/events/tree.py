@@ -8,6 +8,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING, get_args
 
+from tamani.reading.actors.likely_names import PLACE
 from tamani.reading.token_columns import columns_of
 from tamani.record import EventType
 
@@ -20,7 +21,6 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "root"})
-PLACE = "place"
 TYPES: frozenset[str] = frozenset(get_args(EventType))
 NAMES = frozenset({"flat", "fixed", "compound", "appos"})
 ENDS = frozenset(".?!;:…")

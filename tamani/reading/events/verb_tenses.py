@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 MATERIAL = frozenset({"COOPERATE", "AID", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 LONG = MATERIAL - {"AID"} | {"CONSULT", "SANCTION"}
 """Types of acts that may last."""
-AHEAD_FORMS = frozenset({"Fut"})
 
 
 class VerbTenses:
@@ -97,7 +96,7 @@ class VerbTenses:
             return False
         with_be = tables.has("voice.perfect_with_be", tree.lemma[i])
         return any(
-            tree.tense[k] not in AHEAD_FORMS
+            tree.tense[k] != "Fut"
             and tree.mood[k] != "Cnd"
             and (tables.has("voice.have", tree.lemma[k]) or (with_be and tables.has("voice.be", tree.lemma[k])))
             for k in tree.auxiliaries(i)
