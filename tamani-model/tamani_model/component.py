@@ -151,7 +151,7 @@ class _Names:
         types = [] if model.event_words is None else model.event_words.types
         self._events = np.array([0, *map(self._lasting, types)], np.uint64)
         self._kinds = np.array([*map(self._lasting, KINDS)], np.uint64)
-        self._analyses: dict[tuple[bytes, str | None], tuple[int, int, str]] = {}
+        self._analyses: dict[tuple[bytes, str | None], tuple[int, str, str]] = {}
         self._lemmas: dict[tuple[str, str, bytes], str] = {}
 
     def empty(self, doc: Doc) -> np.ndarray[Any, Any]:
@@ -186,7 +186,7 @@ class _Names:
             tense = self._tense(word, lemma) if name in VERBAL else None
             if tense is not None:
                 features = self._analysis(labels, tense)[1]
-            table[at, :6] = (tag, tag, features, add(lemma), table[at, 4], self._relations[relation])
+            table[at, :6] = (tag, tag, add(features), add(lemma), table[at, 4], self._relations[relation])
 
     def _tense(self, word: str, lemma: str) -> dict[str, str] | None:
         """The features that the ending of a verb tells by itself."""
@@ -199,8 +199,12 @@ class _Names:
 
     def _analysis(
         self, labels: np.ndarray[Any, Any], told: dict[str, str] = NOTHING_TOLD
-    ) -> tuple[int, int, str]:
-        """Hashes of part of speech and features, of which some are ``told``, and the part of speech itself."""
+    ) -> tuple[int, str, str]:
+        """The hash of the part of speech, the features, of which some are ``told``, and the part of speech itself.
+
+        Of the features no hash is kept: a string that a memory zone met first is lost when it ends, whoever asked for
+        it in between.
+        """
         key = labels.tobytes(), told.get("Mood")
         found = self._analyses.get(key)
         if found is None:
@@ -208,8 +212,8 @@ class _Names:
             said |= told
             tag = said.pop("tag")
             features = "|".join(f"{name}={value}" for name, value in said.items() if value)
-            self._lasting(features)
-            found = self._analyses[key] = (self._lasting(tag), self._vocab.morphology.add(features), tag)
+            key_of_features = self._vocab.morphology.add(features)
+            found = self._analyses[key] = (self._lasting(tag), self._strings[key_of_features], tag)
         return found
 
     def _lasting(self, text: str) -> int:

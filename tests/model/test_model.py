@@ -11,7 +11,7 @@ import tamani_model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 from tamani_model.component import network
 
 GOLDEN = Path(__file__).with_name("fifty_sentences.json")
@@ -90,6 +90,17 @@ def test_strings_outlive_the_memory_zone_in_which_they_were_met(french: Language
     for _ in range(3):
         with french.memory_zone():
             assert [str(t.morph) for t in french("Les élus protestaient.")][1] == "Gender=Masc|Number=Plur"
+
+
+def test_a_parse_kept_from_an_earlier_run_does_not_spoil_those_of_later_memory_zones() -> None:
+    sentence = "Les élus protestaient."
+    kept = DocBin(attrs=["ORTH", "SPACY", "MORPH"], docs=[tamani_model.load()(sentence)]).to_bytes()
+    later = tamani_model.load()
+    with later.memory_zone():
+        list(DocBin().from_bytes(kept).get_docs(later.vocab))  # its strings are lost when the zone ends
+        assert str(later(sentence)[1].morph) == "Gender=Masc|Number=Plur"
+    with later.memory_zone():
+        assert str(later(sentence)[1].morph) == "Gender=Masc|Number=Plur"
 
 
 @pytest.mark.parametrize("entry", json.loads(GOLDEN.read_text(encoding="utf-8")), ids=lambda e: e["text"][:50])
