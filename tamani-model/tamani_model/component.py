@@ -212,8 +212,8 @@ class _Names:
             said |= told
             tag = said.pop("tag")
             features = "|".join(f"{name}={value}" for name, value in said.items() if value)
-            key_of_features = self._vocab.morphology.add(features)
-            found = self._analyses[key] = (self._lasting(tag), self._strings[key_of_features], tag)
+            features = self._vocab.morphology.normalize_features(features)
+            found = self._analyses[key] = (self._lasting(tag), features, tag)
         return found
 
     def _lasting(self, text: str) -> int:
