@@ -89,8 +89,12 @@ def main() -> None:
 
 def paragraphs() -> list[str]:
     """The longer lines of our own French pages."""
-    texts = [json.loads(file.read_text(encoding="utf-8"))["text"] for file in sorted(PAGES.glob("fr-own-*.json"))]
-    return sorted({line for text in texts for line in text.split("\n") if len(line) > 160})
+    return sorted({line for text in own_pages() for line in text.split("\n") if len(line) > 160})
+
+
+def own_pages() -> list[str]:
+    """The texts of our own French pages."""
+    return [json.loads(file.read_text(encoding="utf-8"))["text"] for file in sorted(PAGES.glob("fr-own-*.json"))]
 
 
 def articles(number: int, treebanks: list[Path], chance: random.Random) -> list[list[str]]:
@@ -187,8 +191,8 @@ def by_the_clock(
         pages = [page(text, n, url=f"https://{OUTLETS[n % 300]}/{n}") for n, text in enumerate(texts)]
         place = f"{folder}-{number}.db"
         with Store(place) as store, ParallelReader(place, "fr", processes=number) as several:
-            started = [page("Bonjour.", n, url=f"https://b.example/{n}") for n in range(AT_HAND)]
-            list(store.add(started, several, batch=AT_HAND))
+            started = [page(text, n, url=f"https://b.example/{n}") for n, text in enumerate(own_pages())]
+            list(store.add(started, several, batch=AT_HAND))  # what is loaded once is loaded there too
             began = time.perf_counter()
             list(store.add(pages, several, batch=AT_HAND))
             spent = time.perf_counter() - began

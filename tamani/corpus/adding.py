@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +18,7 @@ from tamani.corpus import failing, tables
 from tamani.corpus.database import reading, writing
 from tamani.corpus.keeping import Kept, keep, source_of
 from tamani.corpus.packing import unpack
-from tamani.corpus.reads import reads
+from tamani.corpus.reading_flow import flow_of
 from tamani.corpus.saving import save
 from tamani.gather.gathered import Gathered, Missed
 from tamani.reading.reader import PageToRead
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from tamani.corpus.reading_flow import ReadingFlow
     from tamani.corpus.reads import PageReader, StoreReader
     from tamani.record import Failure, Record
 
@@ -54,14 +54,19 @@ class Added:
 def add(
     engine: Engine, arrivals: Iterable[Gathered | Missed], reader: PageReader | StoreReader, batch: int = AT_ONCE
 ) -> Iterator[Added]:
-    """Add pages; one answer for each as soon as it is safe in the store, those known already last among a few.
+    """Add pages; one answer for each as soon as it is safe in the store.
 
-    Pages that an earlier run has kept and not read come first.
+    Pages that an earlier run has kept and not read come first. While some pages are read others arrive and are kept,
+    where the reader has several processes.
     """
     yield from read_waiting(engine, reader, batch)
-    waiting = iter(arrivals)
-    while some := a_few(waiting, batch):
-        yield from _add_some(engine, some, reader)
+    adding, waiting, more_at_hand, ended = _Adding(engine, flow_of(reader)), iter(arrivals), True, False
+    while not ended or adding.at_hand:
+        if not ended and ((adding.wants_more and more_at_hand) or not adding.at_hand):
+            some = a_few(waiting, batch)
+            ended, more_at_hand = not some, len(some) == batch
+            yield from adding.keep(some)
+        yield from adding.save_read()
 
 
 def a_few(arrivals: Iterator[Gathered | Missed], most: int) -> list[Gathered | Missed]:
@@ -134,30 +139,57 @@ def to_read(connection: Connection, version: int) -> ToRead:
     return ToRead(source, row.page_id, version, page)
 
 
-def _add_some(engine: Engine, some: Sequence[Gathered | Missed], reader: PageReader | StoreReader) -> Iterator[Added]:
-    kept: list[tuple[str, Kept] | Added] = []
-    with writing(engine) as connection:
-        for item in some:
-            if isinstance(item, Gathered):
-                failing.arrived(connection, source_of(item))
-                kept.append((source_of(item), keep(connection, item)))
+class _Adding:
+    """Pages between the moment in which they are kept and that in which their records are saved."""
+
+    def __init__(self, engine: Engine, flow: ReadingFlow) -> None:
+        self._engine, self._flow = engine, flow
+        self._given: dict[int, ToRead] = {}
+        self._count = 0
+        self._asked: dict[int | None, list[tuple[str, Kept]]] = {}
+        """Who is to hear of the versions that are on their way."""
+
+    @property
+    def at_hand(self) -> int:
+        return self._flow.at_hand
+
+    @property
+    def wants_more(self) -> bool:
+        return self._flow.wants_more
+
+    def keep(self, some: Sequence[Gathered | Missed]) -> Iterator[Added]:
+        """Keep some pages and have them read; what is known or was missed is answered."""
+        found: list[tuple[str, Kept]] = []
+        missed: list[Added] = []
+        with writing(self._engine) as connection:
+            for item in some:
+                if isinstance(item, Gathered):
+                    failing.arrived(connection, source_of(item))
+                    found.append((source_of(item), keep(connection, item)))
+                else:
+                    failing.note_missed(connection, item.url_or_path, item.why)
+                    missed.append(Added(item.url_or_path, "missed"))
+        yield from missed
+        with reading(self._engine) as connection:
+            fresh = {kept.version_id: to_read(connection, kept.version_id) for _, kept in found if _is_fresh(kept)}
+        self._asked |= {version: [] for version in fresh}
+        for source, kept in found:
+            if kept.version_id in self._asked:
+                self._asked[kept.version_id].append((source, kept))
             else:
-                failing.note_missed(connection, item.url_or_path, item.why)
-                kept.append(Added(item.url_or_path, "missed"))
-    yield from (item for item in kept if isinstance(item, Added))
-    found = [item for item in kept if not isinstance(item, Added)]
-    with reading(engine) as connection:
-        fresh = {place.version_id: to_read(connection, place.version_id) for _, place in found if _is_fresh(place)}
-    asked: dict[int | None, list[tuple[str, Kept]]] = defaultdict(list)
-    for source, place in found:
-        asked[place.version_id].append((source, place))
-    for read in _read(engine, list(fresh.values()), reader, "new"):
-        for source, place in asked[read.version_id]:
-            if _is_fresh(place):
-                yield Added(source, place.outcome, place.page_id, place.version_id, read.failures, read.copy_of)
-    for source, place in found:
-        if not _is_fresh(place):
-            yield Added(source, "known", place.page_id, place.version_id)
+                yield Added(source, "known", kept.page_id, kept.version_id)
+        self._given |= enumerate(fresh.values(), self._count)
+        self._count += len(fresh)
+        self._flow.give([version.page for version in fresh.values()])
+
+    def save_read(self) -> Iterator[Added]:
+        """Save what is read by now."""
+        for read in _saved(self._engine, self._given, self._flow, "new"):
+            for source, kept in self._asked.pop(read.version_id):
+                if _is_fresh(kept):
+                    yield Added(source, kept.outcome, kept.page_id, kept.version_id, read.failures, read.copy_of)
+                else:
+                    yield Added(source, "known", kept.page_id, kept.version_id)
 
 
 def _is_fresh(place: Kept) -> bool:
@@ -168,8 +200,17 @@ def _read(
     engine: Engine, versions: Sequence[ToRead], reader: PageReader | StoreReader, result: Result
 ) -> Iterator[Added]:
     """Read some versions and save each by itself."""
-    for page in reads(reader, (v.page for v in versions)):
-        version = versions[page.place]
+    flow = flow_of(reader)
+    flow.give([version.page for version in versions])
+    given = dict(enumerate(versions))
+    while flow.at_hand:
+        yield from _saved(engine, given, flow, result)
+
+
+def _saved(engine: Engine, given: dict[int, ToRead], flow: ReadingFlow, result: Result) -> Iterator[Added]:
+    """Save what a flow has read by now, each page by itself; saved pages are no longer among those ``given``."""
+    for page in flow.answers():
+        version = given.pop(page.place)
         _as_kept(page.record, version)
         with writing(engine) as connection:
             save(connection, version.version_id, page)

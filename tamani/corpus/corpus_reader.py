@@ -98,18 +98,20 @@ class CorpusReader(Reader):
 
     def waves(self, pages: Iterable[tuple[int, PageToRead]]) -> Iterator[list[Placed]]:
         """Pages, received, in waves: in each none that may be a copy of another one, copies behind first prints."""
-        received, earlier = self.received(pages)
+        received, runs = self.received(pages)
         wave_of: list[int] = []
-        for before in earlier:
-            wave_of.append(1 + max((wave_of[other] for other in before), default=-1))
+        for words in runs:
+            before = (wave for wave, other in zip(wave_of, runs, strict=False) if may_be_copy(words, other))
+            wave_of.append(1 + max(before, default=-1))
         for wave in range(max(wave_of, default=-1) + 1):
             yield [placed for placed, number in zip(received, wave_of, strict=True) if number == wave]
 
-    def received(self, pages: Iterable[tuple[int, PageToRead]]) -> tuple[list[Placed], list[set[int]]]:
-        """Pages, received, and for each the earlier ones among them, by their order, that it may be a copy of."""
+    def received(self, pages: Iterable[tuple[int, PageToRead]]) -> tuple[list[Placed], list[frozenset[str]]]:
+        """Pages, received, and the runs of words of each, which tell of two whether one may be a copy of the other."""
         received = [(place, self._received_or_failed(page)) for place, page in pages]
-        runs = [frozenset() if isinstance(item, Record) else runs_of(item[1].text) for _, item in received]
-        return received, [{m for m in range(n) if _may_be_copy(runs[n], runs[m])} for n in range(len(runs))]
+        return received, [
+            frozenset() if isinstance(item, Record) else runs_of(item[1].text) for _, item in received
+        ]
 
     def read_received(self, received: list[Placed]) -> list[ReadPage]:
         """Read pages of one wave."""
@@ -268,5 +270,6 @@ def _paragraphs(page: _Prepared, plan: Plan) -> ArticleText:
     return some_paragraphs(page.page.text, page.blocks, wanted)
 
 
-def _may_be_copy(words: frozenset[str], other: frozenset[str]) -> bool:
+def may_be_copy(words: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two pages with these runs of words share so much that one of them may be a copy of the other."""
     return likeness(words, other).contained >= MAY_BE_COPY

@@ -12,12 +12,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 from tamani.corpus.corpus_reader import CorpusReader
 from tamani.corpus.database import connect
+from tamani.corpus.parallel_flow import ParallelFlow
 from tamani.reading.reader import AUTO
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ WORTH_WHILE = 64
 """Pages at hand from which on it pays to start processes."""
 AT_ONCE = 128
 """Pages that are looked at together: enough for all processes to have work while some pages are saved."""
-TOGETHER = 4
-"""Pages that a process reads together: a batch for the parser, and few enough for all to be busy to the end."""
 _reader: CorpusReader
 """The reader of this process, where it is one that reads for another."""
 
@@ -80,32 +79,19 @@ class ParallelReader:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
+    def flow(self) -> ParallelFlow:
+        """Pages on their way through the processes, more being received while others are read."""
+        return ParallelFlow(self._own, self._send, self._answer)
+
     def read_pages(self, pages: Iterable[PageToRead]) -> Iterator[ReadPage]:
         """Read pages; each has its place among them, and a copy comes when its first print has been saved."""
-        waiting = enumerate(pages)
+        flow, waiting = self.flow(), iter(pages)
         while batch := list(itertools.islice(waiting, AT_ONCE)):
-            yield from self._read_batch(batch)
-
-    def _read_batch(self, batch: list[tuple[int, PageToRead]]) -> Iterator[ReadPage]:
-        """Send out each page as soon as those are saved that it may be a copy of; what is read first comes first."""
-        received, earlier = self._own.received(batch)
-        waiting, saved = list(range(len(received))), set[int]()
-        sent: dict[Future[list[ReadPage]], list[int]] = {}
-        while waiting or sent:
-            ready = [n for n in waiting if earlier[n] <= saved]
-            waiting = [n for n in waiting if n not in ready]
-            for at in range(0, len(ready), TOGETHER):
-                part = ready[at : at + TOGETHER]
-                future = self._send([received[n] for n in part])
-                if future is None:
-                    yield from self._own.read_received([received[n] for n in part])
-                    saved.update(part)
-                else:
-                    sent[future] = part
-            for future in wait(sent, return_when=FIRST_COMPLETED).done:
-                part = sent.pop(future)
-                yield from self._answer([received[n] for n in part], future)
-                saved.update(part)
+            flow.give(batch)
+            while not flow.wants_more:
+                yield from flow.answers()
+        while flow.at_hand:
+            yield from flow.answers()
 
     def _answer(self, part: list[Placed], sent: Future[list[ReadPage]]) -> list[ReadPage]:
         """What the other process read; where it died, what this one reads."""

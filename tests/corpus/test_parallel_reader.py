@@ -8,12 +8,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tamani.corpus.adding import PATIENCE
 from tamani.corpus.parallel_reader import ParallelReader, processes_of_this_machine
 from tamani.corpus.store import Store
 from tests.corpus.test_corpus_reader import TEXTS, bare, by_itself, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tamani.gather.gathered import Gathered
 
 MANY = [f"{TEXTS[n % len(TEXTS)]}\n\nLe correspondant numéro {n} cite {n + 3} témoins.\n" for n in range(10)]
 WAITS = """
@@ -49,6 +56,34 @@ def test_a_reprint_is_still_read_from_its_first_print(place: str) -> None:
     with Store(place) as store, ParallelReader(place, "fr", processes=2) as reader:
         added = list(store.add(pages([first, first.replace(" ", "  ", 1)]), reader))
     assert [a.copy_of is not None for a in added].count(True) == 1
+
+
+def test_a_reprint_that_comes_while_its_first_print_is_being_read_waits_for_it(place: str) -> None:
+    first = TEXTS[0]
+    texts = [first, *TEXTS[1:], first.replace(" ", "  ", 1)]
+    with Store(place) as store, ParallelReader(place, "fr", processes=2) as reader:
+        added = list(store.add(pages(texts), reader, batch=2))  # more is fetched while the first are read
+        kept = {page.version_id: page.url for page in store.pages()}
+    assert sorted(kept[a.copy_of] for a in added if a.copy_of is not None) == ["https://a.example/0"]
+    assert len(added) == len(kept) == len(texts)
+
+
+def test_a_page_is_safe_before_the_next_one_arrives_where_they_come_slowly(place: str) -> None:
+    told: list[str] = []
+
+    def slowly() -> Iterator[Gathered]:
+        first, second, third, fourth = pages(MANY[:4])
+        yield first
+        yield second
+        time.sleep(PATIENCE + 0.1)  # no more in this while
+        yield third
+        told.append("asked for the fourth")
+        yield fourth
+
+    with Store(place) as store, ParallelReader(place, "fr", processes=2) as reader:
+        for added in store.add(slowly(), reader, batch=8):
+            told.append(added.result)
+    assert told == ["new", "new", "new", "asked for the fourth", "new"]
 
 
 def test_when_a_process_dies_its_pages_are_read_all_the_same(place: str) -> None:
