@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tamani.world.gazetteer import Match
 
 ARMY = "army"
+PART_OF_NOUN = frozenset({"compound"})
+"""Relations of nouns that only say of which kind another one is ("a Senate seat")."""
 
 
 class BodyReader:
@@ -74,13 +76,23 @@ class BodyReader:
             alone = has("institutions.bodies.needs_complement.alone", stem)
             if not alone or not scene.acts(phrase.first, phrase.last, phrase.head):
                 return False
-        if phrase.noun.use == "placed":
-            return scene.acts(phrase.first, phrase.last, phrase.head)
         if phrase.noun.use == "troops":
             return self._troops_count(phrase)
+        if phrase.noun.use == "placed":
+            if scene.acts(phrase.first, phrase.last, phrase.head):
+                return True
+            if self._is_place(phrase):
+                return False
         bare = has("groups.determiners.bare", phrase.determiner) or not phrase.determiner
         told = phrase.demonyms or phrase.quantified or has("institutions.bodies.without_article.nouns", stem)
         return bool(not bare or told)
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        """Whether a building is told, part of one, or a thing that has its name ("the court’s authority")."""
+        scene, has = self.scene, self.scene.lexicon.has
+        if has("institutions.bodies.houses.nouns", phrase.noun.stem) or scene.part_kind(phrase.head) == "caption":
+            return True
+        return scene.tokens.dep[phrase.head] in PART_OF_NOUN
 
     def _troops_count(self, phrase: Phrase) -> bool:
         scene, has = self.scene, self.scene.lexicon.has
