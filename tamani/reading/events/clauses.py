@@ -17,6 +17,11 @@ REACH_LEFT = 25
 SHORT_PHRASE = 2
 """Words of the longest preposition that holds no noun."""
 DASHES = frozenset("-–—•*·")
+BETWEEN_PAIR = frozenset({"CCONJ", "ADV", "AUX"})
+PAST_FORMS = frozenset({"Fin", "Part"})
+"""What a past may be taken for where it has the form of a participle: "convicted and jailed"."""
+PAIR_REACH = 4
+"""Words from a verb to the one that it is paired with at most: "expelled or, rather, recalled" is no pair."""
 SKIPPED = frozenset({"DET", "ADJ", "NUM", "ADV"})
 
 
@@ -77,7 +82,8 @@ class Clauses:
             return False
         if tree.rel[i] == "conj" and depth < DEPTH and tree.is_verbal(tree.head[i]):
             return self.is_passive(tree.head[i], depth + 1)
-        return tree.first(i, "obj") is None and not tables.has("voice.perfect_with_be", tree.lemma[i])
+        bare = tree.first(i, "obj") is None and self._paired(i) is None
+        return bare and not tables.has("voice.perfect_with_be", tree.lemma[i])
 
     # subject
 
@@ -249,7 +255,22 @@ class Clauses:
         if clitic is not None:
             return clitic
         right = self._right_of(i)
-        return right if right is not None or not own else self.referent(own[0])
+        if right is not None or own:
+            return right if right is not None else self.referent(own[0])
+        paired = self._paired(i)
+        return None if paired is None else self.surface_object(paired)
+
+    def _paired(self, i: int) -> int | None:
+        """For "neither expelled nor summoned the envoy": the verb behind, whose object is the first one's too."""
+        tree = self.tree
+        for k in tree.having(i, "conj"):
+            forms = {tree.verb_form[i], tree.verb_form[k]}
+            alike = len(forms) == 1 or (forms == PAST_FORMS and not tree.auxiliaries(i) + tree.auxiliaries(k))
+            if tree.pos[k] != "VERB" or tree.first(k, "nsubj") is not None:
+                continue
+            if alike and k - i <= PAIR_REACH and all(tree.pos[j] in BETWEEN_PAIR for j in range(i + 1, k)):
+                return k if tree.first(k, "obj") is not None else None
+        return None
 
     def _behind_particle(self, i: int) -> list[int]:
         """For "called off the strike", where the parse takes the object for a circumstance."""

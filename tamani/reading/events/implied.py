@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tamani.reading.events.blamed import struck
 from tamani.reading.events.entries import NOUN, VERB
 from tamani.reading.events.opponents import accuser_of, counterpart_of, holder_of_place, opponent_of, sides
 from tamani.record import NARRATOR
@@ -43,6 +44,7 @@ def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
     for place, draft in enumerate(drafts):
         if draft.trigger.rule == NAMING:
             _spare_victims(reader, draft, drafts)
+        draft.target = [actor for actor in draft.target if actor not in struck(reader, draft)]
         if not draft.target:
             _fill_target(reader, draft, drafts, drafts[:place])
         if not draft.source and draft.status != "denied":
@@ -65,7 +67,8 @@ def _fill_target(reader: EventReader, draft: Draft, drafts: list[Draft], earlier
     }
     for name in RULES:
         if name in rules and not draft.target:
-            _set(draft, "target", rules[name](), name)
+            spared = struck(reader, draft)
+            _set(draft, "target", [actor for actor in rules[name]() if actor not in spared], name)
 
 
 def share_attackers(reader: EventReader, drafts: list[Draft]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from tamani.reading.events.act_types import FRIENDLY, HOSTILE_DEEDS, HOSTILE_WORDS
-from tamani.reading.events.blamed import blamers
+from tamani.reading.events.blamed import blamers, struck
 from tamani.reading.events.entries import VERB
 from tamani.reading.events.found import BEHIND, NAMED, PRONOUN
 from tamani.reading.events.implied import RULES
@@ -155,7 +155,8 @@ class SideCandidates:
         if self.drafts[k].type != "ACCUSE":
             return set()
         within = self._beside(k).within
-        return {a for j in within for a in self.given[j]} - {a for j in within for a in self.other[j]}
+        hit = {a for j in within for a in self.given[j]} - {a for j in within for a in self.other[j]}
+        return hit | struck(self.reader, self.drafts[k])
 
     def _partners(self, k: int) -> list[str]:
         """Those who are one side of another act of the page whose other side is this act's."""

@@ -18,6 +18,9 @@ LASTING_FORMS = frozenset({"Pres", "Imp"})
 HIGHEST = 6
 """Governors that can still bear on an event."""
 KINDS = ("denied", "hypothetical", "alleged", "planned", "ongoing")
+OPEN = frozenset({"planned", "hypothetical"})
+TAKING_BACK = frozenset({"denied", "alleged"})
+"""What a verb still makes of an act that another one below it left open: "denied that it planned to …"."""
 PAST_KINDS = ("denied", "hypothetical", "alleged")
 """What a verb can make of an act that is told as past."""
 
@@ -67,7 +70,7 @@ class StatusReader(VerbTenses):
 
     def _of_verb(self, i: int, kind: str, *, litotes: bool) -> Verdict:
         if not litotes and self.is_negated(i):
-            return Verdict("denied", negated=True)
+            return Verdict("denied", negated=not self._by_neither(i))
         tree, tables = self.tree, self.tables
         finite = self.finite(i)
         if finite is None:
@@ -114,6 +117,8 @@ class StatusReader(VerbTenses):
             for k in kids
             if tree.rel[k] in {"advmod", "aux", "det", "mark", "cc", "obj", "nsubj", "iobj", "obl", "dep", "neg"}
         }
+        if self._by_neither(i):
+            return True
         if forms & tables.sets["negation.without"] and tree.verb_form[i] in {"Inf", "Ger", "Part"}:
             return True
         if not weak:
@@ -127,6 +132,11 @@ class StatusReader(VerbTenses):
         if restricted:
             return False
         return bool((forms | around | behind) & strong) or self._has_negative_argument(kids, words) or not restricted
+
+    def _by_neither(self, i: int) -> bool:
+        """For "neither accepted nor refused": the one is as little told as the other."""
+        tree = self.tree
+        return any(tree.form[k] in self.tables.sets["negation.neither"] for k in tree.having(i, "cc", "advmod"))
 
     def _same_group(self, i: int, weak: frozenset[str]) -> bool:
         """Whether the negation in front belongs to this verb and to no other between them."""
@@ -194,9 +204,12 @@ class StatusReader(VerbTenses):
                 below = above
                 continue
             verdict = self._by(above, below, relation, i)
+            ahead = best is not None and best.status in OPEN
             if verdict is not None and (best is None or _stronger(verdict.status, best.status)):
+                if ahead and verdict.status not in TAKING_BACK:
+                    break
                 best = verdict
-            if (best is not None and best.status != "ongoing") or (
+            if (best is not None and best.status not in {"ongoing", *OPEN}) or (
                 tree.is_finite(above) and tree.is_verbal(above) and relation not in {"xcomp", "ccomp", "obj", "nsubj"}
             ):
                 break

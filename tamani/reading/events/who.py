@@ -272,13 +272,13 @@ class Who(Pronouns):
                 found = found if found.actors else self.place_state(complement)
             if found.actors:
                 return Found(found.actors, BEHIND)
-        for agent in self._agents(i):
+        for agent in self.agents(i):
             found = self.of(agent)
             if found.actors:
                 return Found(found.actors, BEHIND)
         return Found()
 
-    def _agents(self, i: int) -> list[int]:
+    def agents(self, i: int) -> list[int]:
         """Who did what a noun tells: "crimes by X", "crimes committed by X"."""
         names = self.tables.sets["arguments.agent"]
         bearers = [i, *(k for k in self.tree.having(i, "acl") if k > i and not self.tree.is_finite(k))]
