@@ -7,6 +7,7 @@ sentence, since a parser that is shown a whole scraped page glues rubric, headli
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import threading
 from array import array
@@ -71,7 +72,20 @@ def article_text(page_text: str, blocks: Sequence[Block], limit: int = LONGEST_A
         pieces.append(seen.text)
         origins.extend(seen.origins)
         parts.append(Part(block.kind, base, base + len(seen.text)))
-    return ArticleText("".join(pieces), origins, parts, _joined(marks, parts))
+    return ArticleText("".join(pieces), origins, parts, _joined(_going_on(marks, parts), parts))
+
+
+def _going_on(marks: list[Marked], parts: list[Part]) -> list[Marked]:
+    """Close the marks of a paragraph behind which the next one opens with marks again: the speaker goes on."""
+    opened = {marked.start for marked in marks}
+    opens_again = {
+        part.end for part, behind in itertools.pairwise(parts)
+        if part.kind == behind.kind == "body" and behind.start in opened
+    }  # fmt: skip
+    return [
+        replace(marked, broken=None) if marked.broken == "unclosed" and marked.end in opens_again else marked
+        for marked in marks
+    ]
 
 
 def _joined(marks: list[Marked], parts: list[Part]) -> tuple[Marked, ...]:

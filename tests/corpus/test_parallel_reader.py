@@ -81,8 +81,7 @@ def test_a_page_is_safe_before_the_next_one_arrives_where_they_come_slowly(place
         yield fourth
 
     with Store(place) as store, ParallelReader(place, "fr", processes=2) as reader:
-        for added in store.add(slowly(), reader, batch=8):
-            told.append(added.result)
+        told.extend(added.result for added in store.add(slowly(), reader, batch=8))
     assert told == ["new", "new", "new", "asked for the fourth", "new"]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tamani.reading.quotations.agents import read_agents
+from tamani.reading.quotations.agents import read_agents, read_charged
 from tamani.reading.quotations.clause_openings import trails
 from tamani.reading.quotations.clauses import find_splices, where_it_may_be
 from tamani.reading.quotations.contents import ContentSearch
@@ -47,7 +47,8 @@ def find_quotations(reading: Reading) -> None:
     for cue in cues:
         if readable[cue.verb]:
             drafts += frames.read(cue)
-    agents = [d for d in read_agents(words, speakers) if readable[words.token_at(d.start)]]
+    agents = [*read_agents(words, speakers), *read_charged(words, speakers, frames.complements)]
+    agents = [draft for draft in agents if readable[words.token_at(draft.start)]]
     drafts += [d for d in SourceReader(words, speakers, contents).read() if readable[words.token_at(d.start)]]
     drafts = [d for d in drafts if not any(_same_words(d, other) for other in agents)] + agents
     drafts += [d for d in read_noun_cues(words, speakers) if readable[words.token_at(d.start)]]

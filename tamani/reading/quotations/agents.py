@@ -1,15 +1,19 @@
-"""Marked words that a passive participle gives to its agent: "called “a farce” by its rival"."""
+"""Words that a passive gives to its agent: "called “a farce” by its rival", "accused by its rival of lying"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clauses import phrase_end
+from tamani.reading.quotations.complements import CHARGES
 from tamani.reading.quotations.cue_lexicon import cue_lexicon
+from tamani.reading.quotations.cues import Cue
 from tamani.reading.quotations.drafts import Draft
 from tamani.reading.quotations.phrases import Phrase
 
 if TYPE_CHECKING:
+    from tamani.reading.quotations.complements import ComplementFrames
     from tamani.reading.quotations.speakers import SpeakerSearch
     from tamani.reading.quotations.words_of_text import TextWords
 
@@ -34,6 +38,35 @@ def read_agents(words: TextWords, speakers: SpeakerSearch) -> list[Draft]:
     return drafts
 
 
+def read_charged(words: TextWords, speakers: SpeakerSearch, complements: ComplementFrames) -> list[Draft]:
+    """The infinitives that say of what somebody is accused by an agent, in order."""
+    by_lemma = cue_lexicon(words.reading.language).by_lemma
+    drafts = []
+    for verb in range(len(words)):
+        if words.verb_form[verb] != "Part" or not _is_passive(words, verb):
+            continue
+        entries = [e for e in by_lemma.get(words.lemma[verb], ()) if e.act in CHARGES and "de_infinitive" in e.frames]
+        limit = words.sentence_of(verb).end
+        speaker = _agent(words, speakers, verb, verb + 1 + REACH_AGENT, limit) if entries else None
+        if speaker is not None:
+            start = _group_start(words, verb)
+            if start == verb:  # beside its noun: "Accusé par X de mentir, Y se tait"
+                limit = next((i for i in range(speaker.end, limit) if words.form[i] == ","), limit)
+            cue = Cue(entries[0], start, verb, speaker.end, "finite", negated=False, inverted=False)
+            drafts += [
+                replace(draft, cue=(words.start[cue.start], words.end[verb]))
+                for draft in complements.infinitive_of(cue, limit, speaker)
+            ]
+    return drafts
+
+
+def _group_start(words: TextWords, verb: int) -> int:
+    start = verb
+    while start > 0 and words.pos[start - 1] == "AUX":
+        start -= 1
+    return start
+
+
 def _draft(words: TextWords, speakers: SpeakerSearch, first: int, behind: int) -> Draft | None:
     """What stands in marks from token ``first`` on and ends before token ``behind``."""
     verb = _participle(words, first)
@@ -42,11 +75,9 @@ def _draft(words: TextWords, speakers: SpeakerSearch, first: int, behind: int) -
     speaker = _agent(words, speakers, verb, first, behind)
     if speaker is None:
         return None
-    start = verb
-    while start > 0 and words.pos[start - 1] == "AUX":
-        start -= 1
     span = (words.start[first], words.end[behind - 1])
-    return Draft("mixed", [span], speaker, (words.start[start], words.end[verb]), "agent", 0.85, verb)
+    group = (words.start[_group_start(words, verb)], words.end[verb])
+    return Draft("mixed", [span], speaker, group, "agent", 0.85, verb)
 
 
 def _participle(words: TextWords, first: int) -> int | None:

@@ -170,11 +170,14 @@ class ComplementFrames(FragmentFrames):
 
     def linked_infinitive(self, cue: Cue, limit: int) -> list[Draft]:
         """The infinitive behind "of": "accuse X d'avoir menti"."""
+        return self.infinitive_of(cue, limit, self.speaker(cue))
+
+    def infinitive_of(self, cue: Cue, limit: int, speaker: Phrase | None) -> list[Draft]:
+        """The same where it is known who speaks."""
         start = self.infinitive_behind(cue, limit, "infinitive_link", charged=cue.entry.act in CHARGES)
         if start is None:
             return []
         end = self.contents.end(start, limit, cue, linked=True)
-        speaker = self.speaker(cue)
         if cue.entry.act in CHARGES and speaker is not None and self._is_of_court(speaker):
             return []
         return [self.clause_draft(cue, speaker, start, end, "linked_infinitive", 0.85)]

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 REACH_INFINITIVE = 16
 """Tokens between a cue and the infinitive clause it governs."""
 
+VERBLESS = 10
+"""Words of the longest report without a verb."""
+OPENING_VERBLESS = frozenset({"ADJ", "ADV", "INTJ", "NUM", "PART"})
+
 
 class CueFrames:
     """Base of the frame readers of one text."""
@@ -49,12 +53,17 @@ class CueFrames:
         return None
 
     def is_verbless_report(self, start: int, end: int) -> bool:
-        """A word or two as a report ("Faux, rétorque le ministère"): no noun phrase, and nobody's name."""
+        """A few words without a verb as a report ("Faux, rétorque le ministère", "Douze morts, dit la police").
+
+        No noun phrase with its article and nobody's name: these are subjects.
+        """
         words = self.words
-        if not 0 < end - start <= 2:
+        if not 0 < end - start <= VERBLESS or any(words.form[i] == "," for i in range(start, end)):
             return False
-        if words.pos[start] in {"ADJ", "ADV", "INTJ"}:
+        if words.pos[start] in OPENING_VERBLESS:
             return True
+        if end - start > 2:
+            return False
         low, high = words.start[start], words.end[end - 1]
         return end - start == 1 and not any(m.start < high and low < m.end for m in words.reading.mentions)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.reading.quotations.clauses import phrase_start
+from tamani.reading.quotations.cue_lexicon import cue_lexicon
 from tamani.reading.quotations.drafts import Draft
 from tamani.reading.quotations.phrases import Phrase
 
@@ -119,13 +120,27 @@ class FloatingReader:
 
     def _behind_colon(self, marked: Marked, first: int, sentence: Sentence) -> Draft | None:
         """ "He has not shut the door: « … »": the subject of the sentence speaks."""
-        colon = first - 1
+        words, colon = self.words, first - 1
         if not (sentence.part == "headline" or self._full_statement(first, marked)):
             return None
+        goes_on = self._narrative_infinitive(sentence, colon)
+        if goes_on is not None:
+            span, cue = (marked.start, marked.end), (words.start[goes_on], words.end[goes_on])
+            return Draft("direct", [span], None, cue, "narrative_infinitive", 0.8, goes_on, continues=True)
         speaker = self._subject_before_colon(sentence, colon)
         if speaker is None:
             return None
         return Draft("direct", [(marked.start, marked.end)], speaker, None, "colon_without_cue", 0.7)
+
+    def _narrative_infinitive(self, sentence: Sentence, colon: int) -> int | None:
+        """For "Et de conclure : « … »": the infinitive of saying by which whoever spoke just before goes on."""
+        words = self.words
+        before = range(sentence.start, colon)
+        if any(words.pos[i] in {"NOUN", "PROPN", "PRON"} or words.is_finite(i) for i in before):
+            return None
+        by_lemma = cue_lexicon(words.reading.language).by_lemma
+        entries = ((i, by_lemma.get(words.lemma[i], ())) for i in before if words.verb_form[i] == "Inf")
+        return next((i for i, known in entries if any("colon" in entry.frames for entry in known)), None)
 
     def _full_statement(self, first: int, marked: Marked) -> bool:
         words = self.words

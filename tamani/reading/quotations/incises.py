@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tamani.reading.quotations.phrases import Phrase
     from tamani.reading.reading import Part
 
+CIRCUMSTANCES = 8
+"""Words that may stand between who is said to have said something and the comma behind."""
+
 
 class IncisesFrame(CueFrames):
     """Reads the words that an incise interrupts or trails."""
@@ -247,6 +250,16 @@ class IncisesFrame(CueFrames):
             return []
         return [self.clause_draft(cue, speaker, first, end, "as_said", 0.8)]
 
+    def _past_circumstances(self, after: int, end: int) -> int:
+        """Where the comma behind "as the king said *at the opening of the session*" stands."""
+        words = self.words
+        for at in range(after, min(end, after + CIRCUMSTANCES + 1)):
+            if words.form[at] == ",":
+                return at
+            if words.is_finite(at) or words.mark[at] >= 0 or words.form[at] in {";", ":"}:
+                return after
+        return after
+
     def compared(self, cue: Cue, comparison: int, speaker: Phrase | None) -> list[Draft]:
         """ "as X said, P" counts whole where it cuts the words, else the clause behind it."""
         words = self.words
@@ -255,6 +268,8 @@ class IncisesFrame(CueFrames):
         sentence = words.sentence_of(cue.verb)
         start, end = self.speakers.unit(cue.verb)
         after = max(speaker.end, past_adverbials(words, cue, end) if speaker.end <= cue.start else cue.end)
+        if speaker.end > cue.start:
+            after = self._past_circumstances(after, end)
         if after >= end or words.form[after] in {".", "!", "?"} or words.pos[after] == "SPACE":
             return self._trailing_comparison(cue, speaker, start, comparison)
         if words.form[after] != ",":
