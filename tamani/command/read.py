@@ -14,6 +14,7 @@ from tamani.command.file_names import Names
 from tamani.command.outputs import HtmlFile, HtmlFolder, JsonOutput, OutputError, TerminalOutput
 from tamani.command.sources import find_sources
 from tamani.words import reason_words, say
+from tamani.words.worded_error import WordedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +75,9 @@ class Messages:
         self._write(say("message.says", self.language, name="tamani", message=self.words(key, **values)))
 
     def words(self, key: str, **values: object) -> str:
-        """A message in the user's language."""
-        return say(f"message.{key}", self.language, **values)
+        """A message in the user's language, as are the errors that it tells of."""
+        told = {n: v.words(self.language) if isinstance(v, WordedError) else v for n, v in values.items()}
+        return say(f"message.{key}", self.language, **told)
 
     @staticmethod
     def _write(line: str) -> None:

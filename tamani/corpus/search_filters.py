@@ -63,7 +63,7 @@ def _codes(country: str) -> tuple[str, ...]:
     codes = state_codes(country)
     if codes or len(country.strip()) == CODE:
         return codes or (country.strip().upper(),)
-    raise QueryError(f"{country} is the name of no country. Give its name or its code (MLI).")
+    raise QueryError("no_country", given=country)
 
 
 def bounds(query: Query) -> tuple[str, str]:
@@ -107,4 +107,4 @@ def _day(given: str) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError as problem:
-        raise QueryError(f"{given} is not a date as YYYY-MM-DD.") from problem
+        raise QueryError("no_date", given=given) from problem

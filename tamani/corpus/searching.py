@@ -84,7 +84,7 @@ def search(engine: Engine, query: Query, *, limit: int = 20, offset: int = 0) ->
     """
     terms = query.terms()
     if not terms and not query.has_filters:
-        raise QueryError("A search needs a word or a filter.")
+        raise QueryError("empty_query")
     with reading(engine) as connection:
         wanted = _wanted(connection, terms, query)
         if not wanted.is_possible:
@@ -210,8 +210,8 @@ def saved_search(engine: Engine, name: str) -> Query:
     """
     found = saved_searches(engine).get(name)
     if found is None:
-        names = ", ".join(saved_searches(engine)) or "none"
-        raise QueryError(f"No search is called {name!r}. There are: {names}.")
+        names = ", ".join(saved_searches(engine)) or "–"
+        raise QueryError("no_saved_search", name=name, names=names)
     return found
 
 

@@ -102,25 +102,6 @@ def test_help_has_examples(run, command, language):
     assert (code, f"tamani {command}" in out) == (0, True)
 
 
-def test_an_entry_is_corrected_and_the_correction_taken_back(run):
-    run("add", "pages")
-    assert "quotations 0\tdirect diop « Nous avons signé. »\n" in run("correct", "1")[1]
-    code, _, err = run("correct", "1", "quotations", "0", "--set", "speaker=barry", "--by", "Awa", "--why", "misread")
-    assert (code, err) == (0, "Correction 1 is written down, signed by Awa.\n")
-    assert "quotations 0\tdirect barry" in run("correct", "1", "quotations")[1]
-    assert run("correct", "--withdraw", "1", "--by", "Moussa")[0] == 0
-    assert "direct diop" in run("correct", "1", "quotations")[1]
-    lines = run("correct", "1", "--history")[1].splitlines()
-    assert [line.split()[2] for line in lines] == ["Awa:", "Moussa:"]
-
-
-def test_a_correction_that_cannot_be_made_says_why(run):
-    run("add", "pages")
-    assert "Nobody on the page is zorro" in run("correct", "1", "quotations", "0", "--set", "speaker=zorro")[2]
-    assert "there is no 9" in run("correct", "1", "quotations", "9", "--wrong")[2]
-    assert run("correct", "99")[0] == 2
-
-
 def test_the_demo_goes_into_a_store_of_its_own_and_only_once(run, tmp_path):
     code, _, err = run("demo")
     assert code == 0
