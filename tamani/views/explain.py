@@ -134,7 +134,7 @@ class _Explainer:
         return self.labels("place", start=span.start, end=span.end)
 
     def _sure(self, confidence: float, why: Reason | None) -> str:
-        sure = f"{confidence:.0%}"
+        sure = self.labels.percent(confidence)
         if why is None:
             return self.labels("explain_sure", confidence=sure)
         return self.labels("explain_unsure", confidence=sure, reason=self.labels.reason(why))

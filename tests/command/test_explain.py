@@ -38,7 +38,7 @@ def test_an_event_is_explained_by_rule_lexicon_entry_clause_voice_status_and_con
 
 def test_doubt_is_said_with_its_reason_and_in_the_users_language(run, page):
     out = run("read", "--lang", "fr", "--explain", "e4", page()).out
-    assert "Confiance : 40%, parce que : A closed border is only a possibility." in out
+    assert "Confiance : 40\u00a0%, parce que : A closed border is only a possibility." in out
     assert "Se trouve dans la citation q1." in out
 
 
