@@ -78,7 +78,7 @@ def run(request: Request) -> ExitCode:
         messages.error("export_unreadable", path=problem.path, line=problem.number, problem=problem.problem)
         return ExitCode.USAGE
     except FormatUnavailableError as problem:
-        messages.error("something_missing", problem=problem)
+        messages.error("format_unavailable", problem=problem)
         return ExitCode.SOMETHING_MISSING
     except _NoStoreError as problem:
         messages.error("export_no_store", problem=problem.problem)

@@ -1,6 +1,7 @@
 """``tamani export`` from files of records, as the shell runs it."""
 
 import json
+import sys
 
 import pytest
 
@@ -51,6 +52,16 @@ def test_several_files_need_a_folder(run, records):
     done = run("export", "csv", records, "--lang", "fr")
     assert done.code == 2
     assert "--out" in done.err
+
+
+def test_a_package_that_a_format_lacks_is_named_with_what_to_type(run, records, tmp_path, monkeypatch):
+    monkeypatch.delitem(sys.modules, "tamani.exchange.parquet", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = run("export", "parquet", records, "--out", tmp_path / "p")
+    assert done.code == 4
+    assert done.err == (
+        "tamani: The format parquet needs a package that is not installed. To install it, type: pip install pyarrow\n"
+    )
 
 
 def test_a_line_that_is_no_record_is_named_and_nothing_is_left_behind(run, records, tmp_path):
