@@ -15,6 +15,7 @@ from tamani.command.click_words import speaking
 from tamani.command.corpus_commands import COMMANDS
 from tamani.command.exit_codes import ExitCode
 from tamani.command.interface_language import interface_language
+from tamani.command.interruption import Interruption
 from tamani.command.people_commands import COMMANDS as PEOPLE_COMMANDS
 from tamani.command.relation_commands import COMMANDS as RELATION_COMMANDS
 from tamani.languages import available
@@ -56,6 +57,8 @@ def _run(arguments: Sequence[str], words: str) -> int:
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
+    except Interruption as end:
+        return _end(words, ExitCode.INTERRUPTED, end.key, **end.values)
     except KeyboardInterrupt:
         return _end(words, ExitCode.INTERRUPTED, "interrupted")
     except BrokenPipeError:

@@ -29,7 +29,7 @@ def test_a_file_of_records_goes_to_standard_output(run, records):
     line = json.loads(done.out)
     assert line["event"] == ["REJECT"]
     assert line["cite_info"]["url"] == "https://example.org/a"
-    assert "1 entries of 1 pages" in done.err
+    assert "Exported entries: 1; pages: 1." in done.err
 
 
 @pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if not one.folder])
