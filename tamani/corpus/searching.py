@@ -216,11 +216,12 @@ def saved_search(engine: Engine, name: str) -> Query:
         QueryError: none has.
 
     """
-    found = saved_searches(engine).get(name)
-    if found is None:
-        names = ", ".join(saved_searches(engine)) or "–"
-        raise QueryError("no_saved_search", name=name, names=names)
-    return found
+    saved = saved_searches(engine)
+    if not saved:
+        raise QueryError("no_saved_searches", name=name)
+    if name not in saved:
+        raise QueryError("no_saved_search", name=name, names=", ".join(saved))
+    return saved[name]
 
 
 def saved_searches(engine: Engine) -> dict[str, Query]:

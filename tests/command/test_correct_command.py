@@ -1,4 +1,4 @@
-"""What ``tamani correct`` lists, what it takes for an entry and a value, and what it refuses without writing it down."""
+"""What ``tamani correct`` lists, what it takes for an entry and a value, and what it refuses."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_what_is_wrong_is_said_in_french(said, arguments, says):
         (("search",), "Une recherche a besoin d’un mot ou d’un filtre."),
         (("search", "--country", "Atlantide"), "Atlantide n’est le nom d’aucun pays."),
         (("search", "--since", "hier"), "hier n’est pas une date"),
-        (("search", "--saved", "x"), "Aucune recherche ne s’appelle « x »."),
+        (("search", "--saved", "x"), "Aucune recherche ne s’appelle « x »"),
         (("relations", "Congo", "MLI"), "Congo est le nom de plusieurs : "),
         (("relations", "Xyzzyq", "MLI"), "Personne dans le fonds ni dans les tables du monde ne s’appelle Xyzzyq."),
         (("stories", "merge", "1"), "Nommez deux sujets"),

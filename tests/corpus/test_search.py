@@ -213,5 +213,5 @@ def test_saved_searches(filled):
     assert saved_search(filled.engine, "vote").language == "en"
     assert list(saved_searches(filled.engine)) == ["vote"]
     assert forget_search(filled.engine, "vote")
-    with pytest.raises(QueryError, match="There are: none"):
+    with pytest.raises(QueryError, match="none has a name yet"):
         saved_search(filled.engine, "vote")
