@@ -39,6 +39,8 @@ def meant(kind: type[msgspec.Struct], field: str, value: Any) -> Any:  # noqa: A
 
     """
     wanted = _types(kind).get(field)
+    if type(value) is int and str in {wanted, *get_args(wanted)}:
+        value = str(value)  # a year or a code that was written as JSON
     if isinstance(value, str) and get_origin(wanted) is list:
         return [word for part in value.split(",") if (word := part.strip())]
     if value == "" and NoneType in get_args(wanted):

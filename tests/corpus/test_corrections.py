@@ -106,6 +106,8 @@ def test_a_country_is_kept_by_its_code_by_whatever_name_it_was_given(filled, giv
         ("voice", "narrator", "narrator"),
         ("date", "", None),
         ("date", "2026-02", "2026-02"),
+        ("date", 2026, "2026"),
+        ("cameo", 112, "112"),
         ("date", "2026-02-01/2026-02-18", "2026-02-01/2026-02-18"),
         ("date", "2024/..", "2024/.."),
     ],
