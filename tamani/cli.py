@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from tamani import __version__
+from tamani.command.click_words import speaking
 from tamani.command.corpus_commands import COMMANDS
 from tamani.command.exit_codes import ExitCode
 from tamani.command.interface_language import interface_language
+from tamani.command.interruption import Interruption
 from tamani.command.people_commands import COMMANDS as PEOPLE_COMMANDS
 from tamani.command.relation_commands import COMMANDS as RELATION_COMMANDS
 from tamani.languages import available
@@ -44,12 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; its exit code. Says what went wrong instead of raising."""
     words = interface_language(arguments, os.environ)
+    with speaking(words):
+        return _run(arguments, words)
+
+
+def _run(arguments: Sequence[str], words: str) -> int:
     try:
         code = _invoke(commands(words), arguments)
         sys.stdout.flush()
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
+    except Interruption as end:
+        return _end(words, ExitCode.INTERRUPTED, end.key, **end.values)
     except KeyboardInterrupt:
         return _end(words, ExitCode.INTERRUPTED, "interrupted")
     except BrokenPipeError:
@@ -109,7 +118,10 @@ def commands(words: str) -> click.Group:
 
 
 def _with_help(command: CommandType, words: str) -> CommandType:
-    """Give a command the help option, whose own help click has in English only."""
+    """Give a command the help option, whose own help click has in English only, and its usage line."""
+    command.options_metavar = _say(words, "options_metavar")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _say(words, "subcommand_metavar")
     return click.help_option("-h", "--help", help=_say(words, "help"))(command)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DISTRIBUTION = "tamani"
 REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?")
+EXTRA = re.compile(r"""extra == ['"]([^'"]+)""")
 WITHOUT_METADATA = (
     "click", "charset-normalizer", "ftfy", "msgspec", "py3langid", "rich", "spacy", "trafilatura",
 )  # fmt: skip
@@ -35,6 +36,14 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
     needed: str
     version: str | None
     good: bool
+
+
+class Extra(msgspec.Struct, frozen=True, kw_only=True):
+    """A package that only one thing needs; ``name`` is that of the extra, ``requirement`` what pip is told."""
+
+    name: str
+    requirement: str
+    package: Package
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +67,10 @@ class WordTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """All findings. ``remedies`` are commands to type; there are none where all is good."""
+    """All findings. ``remedies`` are commands to type; there are none where all is good.
+
+    ``optional_remedies`` bring the packages that Tamani can do without.
+    """
 
     tamani: str
     python: str
@@ -67,6 +79,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     models: list[Model]
     tables: list[WordTable]
     remedies: list[str]
+    extras: list[Extra] = []
+    optional_remedies: list[str] = []
 
     @property
     def good(self) -> bool:
@@ -78,6 +92,7 @@ def examine() -> Report:
     """Look at everything; loads each model, which takes seconds."""
     packages = [_package(name, needed) for name, needed in requirements()]
     models = [_model(code) for code in available()]
+    found = extras()
     return Report(
         tamani=__version__,
         python=platform.python_version(),
@@ -86,6 +101,8 @@ def examine() -> Report:
         models=models,
         tables=word_tables(),
         remedies=_remedies(packages, models),
+        extras=found,
+        optional_remedies=_optional_remedies(found),
     )
 
 
@@ -98,6 +115,25 @@ def requirements() -> list[tuple[str, str]]:
     models = {load(code).table("language")["package"] for code in available()}
     found = [REQUIREMENT.match(line) for line in lines if "extra ==" not in line]
     return [(m[1], m[2].strip()) for m in found if m is not None and m[1] not in models]
+
+
+def extras() -> list[Extra]:
+    """The packages that only some need, as the metadata of the distribution say."""
+    try:
+        lines = importlib.metadata.requires(DISTRIBUTION) or []
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    found = []
+    for line in lines:
+        extra, asked = EXTRA.search(line), REQUIREMENT.match(line)
+        if extra is not None and asked is not None:
+            package = _package(asked[1], asked[2].strip())
+            found.append(Extra(name=extra[1], requirement=line.partition(";")[0].strip(), package=package))
+    return found
+
+
+def _optional_remedies(found: list[Extra]) -> list[str]:
+    return [f'{_python()} -m pip install "{extra.requirement}"' for extra in found if not extra.package.good]
 
 
 def _package(name: str, needed: str) -> Package:

@@ -41,6 +41,16 @@ READABLE: frozenset[str] = frozenset({"headline", "standfirst", "body"})
 FURNITURE: frozenset[str] = frozenset(get_args(BlockKind)) - READABLE - {"caption", "section", "byline", "dateline"}
 """Blocks that belong to the site, not to the article."""
 
+LETTERS: dict[str, str] = {
+    "events": "e", "quotations": "q", "claims": "c", "actors": "a", "times": "t", "flags": "f", "blocks": "b",
+}  # fmt: skip
+"""The kinds of entries by the names of the record's fields, with the letter that their numbers have: ``e4``."""
+
+
+def entry_name(kind: str, place: int) -> str:
+    """What an entry is called by its place in the record, from 0: ``e4`` for the event at place 3."""
+    return f"{LETTERS[kind]}{place + 1}"
+
 
 class Span(msgspec.Struct, frozen=True):
     """Characters ``start`` (inclusive) to ``end`` (exclusive) of the page's text."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tamani.command.exit_codes import ExitCode
 from tamani.command.gather_options import gathering_options
+from tamani.command.interruption import Interruption
 from tamani.command.read import Messages
 from tamani.command.stores import with_progress, with_store
 from tamani.command.stories import join_all
@@ -98,9 +99,9 @@ def add_all(
                 good = good and not added.failures and added.result != "missed"
                 _say_failures(added, messages)
         join_all(store, messages)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         say_results(results, messages)
-        raise
+        raise Interruption("interrupted_kept") from end
     return results, good
 
 

@@ -99,7 +99,8 @@ def search(words: str) -> click.Command:
 
 def correct(words: str) -> click.Command:
     """``tamani correct``."""
-    from tamani.command.correct import EXAMPLES, SHOWN  # noqa: PLC0415
+    from tamani.command.correct import EXAMPLES, KINDS  # noqa: PLC0415
+    from tamani.command.entry_names import EntryNameType  # noqa: PLC0415
 
     def callback(**options: Any) -> int:  # noqa: ANN401
         from tamani.command import correct as work  # noqa: PLC0415
@@ -108,8 +109,8 @@ def correct(words: str) -> click.Command:
 
     params: list[click.Parameter] = [
         click.Argument(["page"], type=int, required=False, metavar="[PAGE]"),
-        click.Argument(["entry"], type=click.Choice(["blocks", *SHOWN]), required=False, metavar="[ENTRY]"),
-        click.Argument(["n"], type=click.IntRange(min=0), required=False, metavar="[NUMBER]"),
+        click.Argument(["entry"], type=EntryNameType(words, KINDS), required=False, metavar="[ENTRY]"),
+        click.Argument(["n"], type=EntryNameType(words, KINDS), required=False, metavar="[NUMBER]"),
         _option(words, "correct_wrong", "--wrong", is_flag=True),
         _option(words, "correct_right", "--right", is_flag=True),
         _option(words, "correct_set", "--set", metavar="FIELD=VALUE"),

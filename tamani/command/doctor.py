@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tamani.doctor import Model, Package, WordTable
+    from tamani.doctor import Extra, Model, Package, WordTable
 
-GOOD, BAD = "✓", "✗"
+GOOD, BAD, ABSENT = "✓", "✗", "–"
 
 
 def run(words: str, *, as_json: bool) -> ExitCode:
@@ -39,14 +39,23 @@ def run(words: str, *, as_json: bool) -> ExitCode:
 def _parts(report: Report, words: str) -> Iterator[RenderableType]:
     yield Text(f"Tamani {report.tamani} · Python {report.python} · {report.system}", style="bold")
     yield from _section("doctor_packages", words, (_package(p, words) for p in report.packages))
+    if report.extras:
+        yield from _section("doctor_optional", words, (_extra(e, words) for e in report.extras))
     yield from _section("doctor_languages", words, (_model(m, words) for m in report.models))
     languages = [t for t in report.tables if t.folder != "world"]
     world = [t for t in report.tables if t.folder == "world"]
     yield from _section("doctor_tables", words, (_table(t, words) for t in languages))
     yield from _section("doctor_world", words, (_table(t, words) for t in world))
     yield Text()
-    yield Text(say("message.doctor_good" if report.good else "message.doctor_bad", words), style="bold")
-    yield from (Text(f"  {remedy}", no_wrap=True, overflow="ignore") for remedy in report.remedies)
+    yield from _verdict(report, words)
+
+
+def _verdict(report: Report, words: str) -> Iterator[RenderableType]:
+    """Whether all is here, and what to type where it is not; what is optional is named where nothing else is."""
+    remedies = report.remedies or report.optional_remedies
+    key = "doctor_bad" if not report.good else "doctor_good_but" if remedies else "doctor_good"
+    yield Text(say(f"message.{key}", words), style="bold")
+    yield from (Text(f"  {remedy}", no_wrap=True, overflow="ignore") for remedy in remedies)
 
 
 def _section(key: str, words: str, rows: Iterator[tuple[Text, ...]]) -> Iterator[RenderableType]:
@@ -70,6 +79,15 @@ def _package(package: Package, words: str) -> tuple[Text, ...]:
     else:
         state = say("message.doctor_wrong_version", words, found=package.version, needed=package.needed)
     return _mark(good=package.good), Text(package.name), Text(state)
+
+
+def _extra(extra: Extra, words: str) -> tuple[Text, ...]:
+    """A line for what is optional: missing it is no fault."""
+    mark, name, state = _package(extra.package, words)
+    if extra.package.version is None:
+        mark = Text(f"  {ABSENT}", style="dim")
+    use = table(words).get(f"message.doctor_extra_{extra.name}", extra.name)
+    return mark, name, state, Text(use, style="dim")
 
 
 def _model(model: Model, words: str) -> tuple[Text, ...]:

@@ -19,6 +19,7 @@ from tamani.exchange.stored import StoryRow
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from tamani.corpus.database import StoreError
     from tamani.exchange import Tally
     from tamani.record import EventStatus
 
@@ -77,17 +78,21 @@ def run(request: Request) -> ExitCode:
         messages.error("export_unreadable", path=problem.path, line=problem.number, problem=problem.problem)
         return ExitCode.USAGE
     except FormatUnavailableError as problem:
-        messages.error("something_missing", problem=problem)
+        messages.error("format_unavailable", problem=problem)
         return ExitCode.SOMETHING_MISSING
     except _NoStoreError as problem:
-        messages.error("export_no_store", problem=problem)
+        messages.error("export_no_store", problem=problem.problem)
         return ExitCode.USAGE
     _say_done(tally, request, messages)
     return ExitCode.GOOD
 
 
 class _NoStoreError(Exception):
-    """The store cannot be opened; the message says what to do."""
+    """The store cannot be opened; ``problem`` says what to do."""
+
+    def __init__(self, problem: StoreError) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 def _pages(request: Request) -> Generator[StoredPage, None, None]:
@@ -105,7 +110,7 @@ def _pages(request: Request) -> Generator[StoredPage, None, None]:
                     kept.feed, kept.media_type, kept.raw, kept.judgements,
                 )  # fmt: skip
     except StoreError as problem:
-        raise _NoStoreError(str(problem)) from problem
+        raise _NoStoreError(problem) from problem
 
 
 def _stories(request: Request) -> list[StoryRow]:
@@ -121,7 +126,7 @@ def _stories(request: Request) -> list[StoryRow]:
         with Store(request.store, create=False) as store:
             found = stories(store.engine)
     except StoreError as problem:
-        raise _NoStoreError(str(problem)) from problem
+        raise _NoStoreError(problem) from problem
     return [
         StoryRow(story.id, story.title or "", as_moment(story.first_seen), [page.page for page in story.pages])
         for story in found

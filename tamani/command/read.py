@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from tamani.command.exit_codes import ExitCode
 from tamani.command.file_names import Names
+from tamani.command.interruption import Interruption
 from tamani.command.outputs import HtmlFile, HtmlFolder, JsonOutput, OutputError, TerminalOutput
 from tamani.command.sources import find_sources
 from tamani.words import reason_words, say
+from tamani.words.worded_error import WordedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +76,9 @@ class Messages:
         self._write(say("message.says", self.language, name="tamani", message=self.words(key, **values)))
 
     def words(self, key: str, **values: object) -> str:
-        """A message in the user's language."""
-        return say(f"message.{key}", self.language, **values)
+        """A message in the user's language, as are the errors that it tells of."""
+        told = {n: v.words(self.language) if isinstance(v, WordedError) else v for n, v in values.items()}
+        return say(f"message.{key}", self.language, **told)
 
     @staticmethod
     def _write(line: str) -> None:
@@ -217,15 +220,20 @@ def _with_progress(records: Iterator[Record], count: int, messages: Messages) ->
 
 def _take_all(records: Iterator[Record], outputs: list[Output], messages: Messages) -> int:
     """Hand every record to every output; how many of them were read without trouble."""
-    good = 0
-    with contextlib.closing(records):  # type: ignore[type-var]
-        for record in records:
-            for output in outputs:
-                output.take(record)
-            good += not record.failures
-            for failure in record.failures:
-                key = "partly_read" if record.text else "not_read"
-                messages.problem(record.source, key, why=reason_words(failure.why, messages.language))
+    good = taken = 0
+    try:
+        with contextlib.closing(records):  # type: ignore[type-var]
+            for record in records:
+                for output in outputs:
+                    output.take(record)
+                taken += 1
+                good += not record.failures
+                for failure in record.failures:
+                    key = "partly_read" if record.text else "not_read"
+                    messages.problem(record.source, key, why=reason_words(failure.why, messages.language))
+    except KeyboardInterrupt as end:
+        number = {0: "none", 1: "one"}.get(taken, "many")
+        raise Interruption(f"interrupted_read_{number}", count=taken) from end
     return good
 
 

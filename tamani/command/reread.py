@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tamani.command.exit_codes import ExitCode
+from tamani.command.interruption import Interruption
 from tamani.command.read import Messages
 from tamani.command.stores import with_progress, with_store
 from tamani.views.printable import one_line
@@ -34,7 +35,10 @@ class Request:
 def run(request: Request) -> ExitCode:
     """Read all pages again; print each page that reads otherwise now, and the sum."""
     messages = Messages(request.words, quiet=request.quiet)
-    return with_store(request.store, messages, lambda store: _work(store, request, messages), create=False)
+    try:
+        return with_store(request.store, messages, lambda store: _work(store, request, messages), create=False)
+    except KeyboardInterrupt as end:
+        raise Interruption("interrupted_kept") from end
 
 
 def _work(store: Store, request: Request, messages: Messages) -> ExitCode:

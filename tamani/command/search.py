@@ -73,7 +73,7 @@ def _work(store: Store, request: Request, messages: Messages) -> ExitCode:
     except QueryError as problem:
         messages.error("query_wrong", problem=problem)
         return ExitCode.USAGE
-    _print(results, request, messages)
+    _print(results, query, request, messages)
     return ExitCode.GOOD if results.total else ExitCode.SOME_PAGES_FAILED
 
 
@@ -89,7 +89,7 @@ def _query(store: Store, request: Request) -> Query:
     return msgspec.convert({**given, "order": request.order}, Query)
 
 
-def _print(results: Results, request: Request, messages: Messages) -> None:
+def _print(results: Results, query: Query, request: Request, messages: Messages) -> None:
     if request.json:
         for hit in results.hits:
             sys.stdout.write(msgspec.json.encode(hit).decode() + "\n")
@@ -99,13 +99,21 @@ def _print(results: Results, request: Request, messages: Messages) -> None:
         screen = Console(markup=False, emoji=False, highlight=False, no_color=None if request.color else True)
         for hit in results.hits:
             _print_hit(screen, hit)
-    first = request.offset + 1 if results.hits else 0
-    messages.notice(
-        "found_more" if results.more else "found",
-        total=results.total,
-        first=first,
-        last=request.offset + len(results.hits),
-    )
+    _say_how_many(results, query, request, messages)
+
+
+def _say_how_many(results: Results, query: Query, request: Request, messages: Messages) -> None:
+    """How much was found, and what is shown of it; of nothing, that all words were asked for."""
+    if not results.total:
+        several = sum(not term.excluded for term in query.terms()) > 1
+        messages.notice("found_none_with_all" if several else "found_none", text=query.text)
+    elif not results.hits:
+        messages.notice("found_beyond", total=results.total)
+    elif results.total == 1:
+        messages.notice("found_one", total=results.total)
+    else:
+        first, last = request.offset + 1, request.offset + len(results.hits)
+        messages.notice("found_more" if results.more else "found", total=results.total, first=first, last=last)
 
 
 def _print_hit(screen: Any, hit: Hit) -> None:  # noqa: ANN401 (rich's console)

@@ -99,14 +99,14 @@ def _judge(store: Store, request: Request) -> StoryJudgement:
     numbers = request.numbers
     if request.action == "split":
         if len(numbers) < 2:
-            raise judging.StoryError("Name a story and the pages that leave it: tamani stories split STORY PAGE…")
+            raise judging.StoryError("story_split_needs")
         return judging.split(store.engine, numbers[0], numbers[1:], **who)
     if request.action == "withdraw":
         if len(numbers) != 1:
-            raise judging.StoryError("Name one judgement; “tamani stories history” shows them.")
+            raise judging.StoryError("story_withdraw_needs")
         return judging.withdraw(store.engine, numbers[0], **who)
     if len(numbers) != 2:
-        raise judging.StoryError("Name two stories; the pages of the second go into the first.")
+        raise judging.StoryError("story_merge_needs")
     return judging.merge(store.engine, numbers[0], numbers[1], **who)
 
 

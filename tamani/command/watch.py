@@ -13,6 +13,7 @@ import msgspec
 from tamani.command.add import say_results
 from tamani.command.exit_codes import ExitCode
 from tamani.command.gather_options import gathering_options
+from tamani.command.interruption import Interruption
 from tamani.command.read import Messages
 from tamani.command.stores import with_store
 from tamani.words import reason_words
@@ -49,7 +50,10 @@ class Request:
 def run(request: Request) -> ExitCode:
     """Visit the sources, once or until interrupted, and say after each round what came of it."""
     messages = Messages(request.words, quiet=request.quiet)
-    return with_store(request.store, messages, lambda store: _rounds(request, store, messages), create=True)
+    try:
+        return with_store(request.store, messages, lambda store: _rounds(request, store, messages), create=True)
+    except KeyboardInterrupt as end:
+        raise Interruption("interrupted_kept") from end
 
 
 def _rounds(request: Request, store: Store, messages: Messages) -> ExitCode:

@@ -100,19 +100,17 @@ def _judge(store: Store, request: Request, action: str) -> EntityJudgement:
     who: dict[str, Any] = {"by": request.by or getpass.getuser(), "why": request.why}
     numbers = [int(word.lstrip("#")) for word in request.name[1:] if word.lstrip("#").isdecimal()]
     if len(numbers) != len(request.name) - 1 or any(number >= 2**31 for number in numbers):
-        raise judging.EntityError(f"After “{action}” stand numbers; “tamani who NAME” shows them.")
+        raise judging.EntityError("entity_numbers_needed", action=action)
     if action == "split":
         if len(numbers) < 2:
-            raise judging.EntityError(
-                "Name an entity and pages on which it is somebody else: tamani who split ID PAGE…"
-            )
+            raise judging.EntityError("entity_split_needs")
         return judging.split(store.engine, numbers[0], numbers[1:], **who)
     if action == "withdraw":
         if len(numbers) != 1:
-            raise judging.EntityError("Name one judgement; “tamani who history” shows them.")
+            raise judging.EntityError("entity_withdraw_needs")
         return judging.withdraw(store.engine, numbers[0], **who)
     if len(numbers) != 2:
-        raise judging.EntityError(f"Name two entities by their numbers: tamani who {action} ID ID")
+        raise judging.EntityError("entity_two_needed", action=action)
     judge = judging.merge if action == "merge" else judging.reject
     return judge(store.engine, numbers[0], numbers[1], **who)
 

@@ -13,7 +13,9 @@ import msgspec
 from sqlalchemy import select
 
 from tamani.corpus import tables
+from tamani.corpus.correction_values import CorrectionError, misfit
 from tamani.corpus.record_edits import KINDS, replaced, span_of, with_added, without
+from tamani.record import NARRATOR
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
 Judgement = Literal["wrong", "right", "changed", "added", "withdrawn"]
 BY_READER = "correction"
 """What corrected entries have been made by; who it was stands in the store's table of corrections."""
-
-
-class CorrectionError(Exception):
-    """A correction that cannot be made; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +126,7 @@ def changed_entry(record: Record, entry: msgspec.Struct, fields: dict[str, Any])
     unknown = fields.keys() - set(entry.__struct_fields__)
     if unknown:
         there = ", ".join(entry.__struct_fields__)
-        raise CorrectionError(f"This entry has no field {', '.join(sorted(unknown))}; there are {there}.")
+        raise CorrectionError("no_field", field=", ".join(sorted(unknown)), fields=there)
     given = {**msgspec.to_builtins(entry), **fields, **_sure(type(entry))}
     return _checked(record, type(entry), given)
 
@@ -141,7 +139,7 @@ def new_entry(record: Record, kind: str, value: Any) -> msgspec.Struct:  # noqa:
 
     """
     if not isinstance(value, dict):
-        raise CorrectionError("An entry to be added is given with its fields, as in the record.")
+        raise CorrectionError("added_without_fields")
     return _checked(record, KINDS[kind], {**value, **_sure(KINDS[kind])})
 
 
@@ -154,15 +152,21 @@ def _checked(record: Record, kind: type[msgspec.Struct], given: dict[str, Any]) 
     try:
         entry = msgspec.convert(given, kind)
     except msgspec.ValidationError as problem:
-        raise CorrectionError(f"This does not fit: {problem}.") from problem
+        raise misfit(kind, given) from problem
     start, end = span_of(entry)
     if not 0 <= start < end <= len(record.text):
-        raise CorrectionError(f"The page has no characters {start} to {end}.")
-    actors = {actor.id for actor in record.actors} | {None}
-    for name in ("speaker", "source", "target", "about"):
-        named = getattr(entry, name, None)
-        strangers = set(named if isinstance(named, list) else [named]) - actors
-        if strangers:
-            known = ", ".join(sorted(filter(None, actors))) or "none"
-            raise CorrectionError(f"Nobody on the page is {', '.join(map(str, strangers))}; there are: {known}.")
+        raise CorrectionError("no_characters", start=start, end=end, length=len(record.text))
+    _check_actors(record, entry)
     return entry
+
+
+def _check_actors(record: Record, entry: msgspec.Struct) -> None:
+    """Whom an entry names is on the page."""
+    there = {actor.id for actor in record.actors}
+    for name in ("speaker", "source", "target", "about", "voice"):
+        named = getattr(entry, name, None)
+        beside = {None, NARRATOR} if name == "voice" else {None}
+        strangers = set(named if isinstance(named, list) else [named]) - there - beside
+        if strangers:
+            known = ", ".join(f"{actor.id} ({actor.name})" for actor in record.actors) or "–"
+            raise CorrectionError("nobody_on_page", given=", ".join(sorted(map(str, strangers))), known=known)

@@ -12,7 +12,6 @@ from sqlalchemy import insert, select
 from tamani.corpus import search_index, tables
 from tamani.corpus.corrected import (
     Correction,
-    CorrectionError,
     Judgement,
     apply,
     apply_all,
@@ -20,11 +19,13 @@ from tamani.corpus.corrected import (
     corrections_of,
     in_force,
 )
+from tamani.corpus.correction_values import FIXED, CorrectionError, meant
 from tamani.corpus.database import reading, writing
 from tamani.corpus.entry_rows import put_entries, take_out_entries
 from tamani.corpus.moments import now
 from tamani.corpus.record_edits import KINDS, span_of
 from tamani.corpus.saving import stored_record
+from tamani.record import entry_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -63,16 +64,19 @@ def correct(
 
     """
     if judgement not in {"wrong", "right", "changed"} or (judgement == "changed") != (field is not None):
-        raise CorrectionError("An entry is wrong, right, or has a field that is to be changed.")
+        raise CorrectionError("no_such_judgement")
+    if field == FIXED:
+        raise CorrectionError("fixed_field", field=field)
     version, entry, n = at.version, at.entry, at.n
     with writing(engine) as connection:
         record = _view(connection, version)
         entries = _entries(record, entry)
         if not 0 <= n < len(entries):
-            raise CorrectionError(f"The page has {len(entries)} {entry}, counted from 0; there is no {n}.")
+            raise CorrectionError("no_such_number", entry=entry_name(entry, n), kind=entry, count=len(entries))
         row = _row(record, version, entry, n, span_of(entries[n]))
         row |= {"judgement": judgement, "field": field, "by": by, "why": why}
-        row["value"] = msgspec.json.encode(value).decode() if field is not None else None
+        if field is not None:
+            row["value"] = msgspec.json.encode(meant(KINDS[entry], field, value)).decode()
         return _write(connection, record, row)
 
 
@@ -88,7 +92,10 @@ def add_entry(
     with writing(engine) as connection:
         record = _view(connection, version)
         entries = _entries(record, entry)
-        span = (int(value.get("start") or 0), int(value.get("end") or 0))
+        if not isinstance(value, dict):
+            raise CorrectionError("added_without_fields")
+        value = {name: meant(KINDS[entry], name, given) for name, given in value.items()}
+        span = _span_given(value)
         row = _row(record, version, entry, len(entries), span)
         row |= {"judgement": "added", "value": msgspec.json.encode(value).decode(), "by": by, "why": why}
         return _write(connection, record, row)
@@ -105,10 +112,10 @@ def withdraw(engine: Engine, correction: int, *, by: str, why: str | None = None
         table = tables.corrections.c
         version = connection.scalar(select(table.version_id).where(table.id == correction))
         if version is None:
-            raise CorrectionError(f"There is no correction {correction}.")
+            raise CorrectionError("no_correction", correction=correction)
         known = {c.id: c for c in in_force(corrections_of(connection, version))}
         if correction not in known:
-            raise CorrectionError(f"Correction {correction} is withdrawn already.")
+            raise CorrectionError("correction_withdrawn", correction=correction)
         old = known[correction]
         row = {name: getattr(old, name) for name in ("version_id", "entry", "n", "start", "end", "words")}
         row |= {"judgement": "withdrawn", "withdraws": correction, "by": by, "why": why}
@@ -118,15 +125,21 @@ def withdraw(engine: Engine, correction: int, *, by: str, why: str | None = None
 def _view(connection: Connection, version: int) -> Record:
     record = stored_record(connection, version)
     if record is None:
-        raise CorrectionError(f"There is no page version {version} that was read.")
+        raise CorrectionError("no_read_version", version=version)
     return corrected_view(connection, version, record)
 
 
 def _entries(record: Record, entry: str) -> list[msgspec.Struct]:
     if entry not in KINDS:
-        raise CorrectionError(f"There is no kind of entry called {entry}; there are {', '.join(KINDS)}.")
+        raise CorrectionError("no_kind", kind=entry, kinds=", ".join(KINDS))
     found: list[msgspec.Struct] = getattr(record, entry)
     return found
+
+
+def _span_given(value: dict[str, Any]) -> tuple[int, int]:
+    """The characters that a new entry names; whether they are on the page is looked at with its other fields."""
+    start, end = (place if isinstance(place := value.get(name), int) else 0 for name in ("start", "end"))
+    return start, end
 
 
 def _row(record: Record, version: int, entry: str, n: int, span: tuple[int, int]) -> dict[str, Any]:

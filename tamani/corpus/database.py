@@ -14,6 +14,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
+from tamani.words.worded_error import WordedError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +32,7 @@ _ONE_WRITER = 0x7A3A41
 """PostgreSQL's lock for the one transaction that may write, as in SQLite: what it looks up stays true to its end."""
 
 
-class StoreError(Exception):
+class StoreError(WordedError):
     """A store cannot be opened or used; the message says what to do."""
 
 
@@ -66,15 +68,15 @@ def connect(place: str) -> Engine:
     try:
         url = make_url(place)
     except ArgumentError as problem:
-        raise StoreError(f"{place} is not the URL of a database, such as postgresql://user@host/tamani.") from problem
+        raise StoreError("no_database_url", place=place) from problem
     if url.get_backend_name() == "sqlite":
         return _sqlite(url.database or ":memory:")
     if url.get_backend_name() not in {"postgresql", "postgres"}:
-        raise StoreError(f"Tamani keeps pages in SQLite or PostgreSQL, not in {url.get_backend_name()}.")
+        raise StoreError("other_database", database=url.get_backend_name())
     try:
         engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     except ModuleNotFoundError as problem:
-        raise StoreError('PostgreSQL needs one more package: pip install "psycopg[binary]".') from problem
+        raise StoreError("postgresql_package") from problem
     event.listen(engine, "connect", _without_nul)
     return engine
 
@@ -94,7 +96,7 @@ def _without_nul(connection: Any, _record: object) -> None:  # noqa: ANN401 (psy
 
 def _sqlite(file: str) -> Engine:
     if file == ":memory:":
-        raise StoreError("A store in memory would be lost at the end; name a file.")
+        raise StoreError("store_in_memory")
     engine = create_engine("sqlite://", creator=lambda: _open_sqlite(file), poolclass=QueuePool, pool_size=4)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

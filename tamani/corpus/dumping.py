@@ -46,7 +46,7 @@ def dump(engine: Engine, file: Path, *, replace: bool = False, tell: Tell | None
 
     """
     if file.exists() and not replace:
-        raise StoreError(f"{file} is there already; name another file, or say --replace.")
+        raise StoreError("file_there", file=file)
     with _new_file(file, replace=replace) as out, reading(engine) as connection:
         _check_tables(connection)
         with gzip.open(out, "wb", compresslevel=6) as packed:
@@ -94,7 +94,7 @@ def _check_tables(connection: Connection) -> None:
         if name not in known and name.partition("_")[0] != search_index.INDEX
     ]
     if strange:
-        raise StoreError(f"The store has tables that this Tamani does not know: {', '.join(strange)}. Upgrade Tamani.")
+        raise StoreError("strange_tables", tables=", ".join(strange))
 
 
 @contextlib.contextmanager
@@ -127,7 +127,7 @@ def put_in_place(part: Path, file: Path, *, replace: bool) -> None:
         try:
             os.link(part, file)  # unlike renaming, this fails where the name is taken
         except FileExistsError as problem:
-            raise StoreError(f"{file} has been made by somebody else in the meantime.") from problem
+            raise StoreError("file_made_meanwhile", file=file) from problem
         except OSError:  # a file system without links
             if file.exists():
                 raise

@@ -66,14 +66,12 @@ def bring_up_to_date(connection: Connection, changes: Sequence[Migration] = MIGR
     there = inspect(connection).get_table_names()
     if migrations.name not in there:
         if there:
-            raise StoreError("This database has tables of something else; give Tamani one of its own.")
+            raise StoreError("foreign_tables")
         _create(connection, latest)
         return []
     found = connection.scalar(select(func.max(migrations.c.number))) or FORMAT
     if found > latest:
-        raise StoreError(
-            f"This store has format {found}, made by a newer Tamani; this one knows {latest}. Upgrade Tamani."
-        )
+        raise StoreError("store_too_new", format=found, known=latest)
     due = [change for change in changes if change.number > found]
     for change in due:
         change.apply(connection)

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from tamani.corpus.folding import words_of
+from tamani.words.worded_error import WordedError
 
 Order = Literal["best", "newest", "oldest"]
 _ELIDED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}['’](?=[^\W_])")
@@ -15,7 +16,7 @@ _ELIDED = re.compile(r"(?<![^\W_])[^\W\d_]{1,2}['’](?=[^\W_])")
 _PIECE = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
-class QueryError(Exception):
+class QueryError(WordedError):
     """A search that cannot be made; the message says what to do."""
 
 
@@ -52,7 +53,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         """
         found = [term for match in _PIECE.finditer(self.text) if (term := _term(match)) is not None]
         if found and all(term.excluded for term in found) and not self.has_filters:
-            raise QueryError("A search needs a word that must be there, or a filter, besides those that must not.")
+            raise QueryError("only_excluded_words")
         return found
 
     @property

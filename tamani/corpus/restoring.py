@@ -47,9 +47,9 @@ def restore(engine: Engine, file: Path, *, replace: bool = False, tell: Tell | N
     except DBAPIError as problem:
         if isinstance(problem, OperationalError | InternalError | InterfaceError):  # the disk, the server
             raise
-        raise StoreError(f"{file} is damaged: {problem.orig}.") from problem
+        raise StoreError("dump_damaged", file=file, problem=problem.orig) from problem
     except StatementError as problem:
-        raise StoreError(f"{file} is damaged: {problem.orig}.") from problem
+        raise StoreError("dump_damaged", file=file, problem=problem.orig) from problem
 
 
 def _restored(engine: Engine, file: Path, *, replace: bool, tell: Tell | None) -> int:
@@ -62,7 +62,7 @@ def _restored(engine: Engine, file: Path, *, replace: bool, tell: Tell | None) -
             )  # checked at the end, in whatever order rows come
         if not _is_empty(connection):
             if not replace:
-                raise StoreError("Only an empty store can be filled from a dump; name a new one, or say --replace.")
+                raise StoreError("store_not_empty")
             _empty(connection)
         count = _Filling(connection, file, tell).fill(lines)
         _note_format(connection, found)
@@ -84,7 +84,7 @@ def restore_to(place: str, file: Path, *, replace: bool = False, tell: Tell | No
 
     """
     if not file.is_file():
-        raise StoreError(f"There is no file {file}.")
+        raise StoreError("no_file", file=file)
     if is_url(place) or Path(place).exists():
         with Store(place) as store:
             return restore(store.engine, file, replace=replace, tell=tell)
@@ -123,18 +123,17 @@ def _decoded(packed: BinaryIO, file: Path) -> Iterator[Any]:
         for line in packed:
             yield msgspec.json.decode(line)
     except (gzip.BadGzipFile, zlib.error, EOFError, msgspec.DecodeError, UnicodeDecodeError) as problem:
-        raise StoreError(f"{file} is no dump of a store, or it is cut off: {problem}.") from problem
+        raise StoreError("no_dump_or_cut", file=file, problem=problem) from problem
 
 
 def _check_head(head: Any, file: Path) -> int:  # noqa: ANN401 (as JSON has it)
     """The format that a dump was made in."""
     if not isinstance(head, dict) or head.get("kind") != KIND or not isinstance(head.get("format"), int):
-        raise StoreError(f"{file} is no dump of a store.")
+        raise StoreError("no_dump", file=file)
     found: int = head["format"]
     if found > store_format():
         raise StoreError(
-            f"{file} has format {found}, made by Tamani {head.get('tamani')}; this one restores up to format "
-            f"{store_format()}. Upgrade Tamani."
+            "dump_too_new", file=file, format=found, tamani=head.get("tamani"), known=store_format()
         )
     return found
 
@@ -171,20 +170,17 @@ class _Filling:
                 return self.count
             else:
                 break
-        raise StoreError(f"{self.file} is cut off or damaged behind row {self.count}.")
+        raise StoreError("dump_cut", file=self.file, row=self.count)
 
     def _open(self, line: dict[str, Any]) -> None:
         name, columns = line["table"], line.get("columns")
         table = tables.METADATA.tables.get(name)
         if table is None or not isinstance(columns, list) or not set(columns) <= set(table.columns.keys()):
-            raise StoreError(f"{self.file} has a table {name} that this Tamani does not know.")
+            raise StoreError("dump_strange_table", file=self.file, table=name)
         missing = [c for c in table.columns if c.name not in columns]
         needed = [c.name for c in missing if not c.nullable and c.default is None and c.server_default is None]
         if needed:
-            raise StoreError(
-                f"The table {name} of {self.file} lacks {', '.join(needed)}. Restore it with the Tamani that made it; "
-                "this one then brings that store up to date."
-            )
+            raise StoreError("dump_lacks_columns", table=name, file=self.file, columns=", ".join(needed))
         if name in DERIVED_FIRST:
             self.connection.execute(delete(table))
         self.table, self.columns = table, columns
@@ -195,11 +191,11 @@ class _Filling:
             row = dict(zip(self.columns, values, strict=True))
             return {n: base64.b64decode(v) if n in self.binary and v is not None else v for n, v in row.items()}
         except (ValueError, TypeError) as problem:
-            raise StoreError(f"{self.file} is damaged behind row {self.count}: {problem}.") from problem
+            raise StoreError("dump_damaged_row", file=self.file, row=self.count, problem=problem) from problem
 
     def _insert(self, rows: list[dict[str, Any]]) -> None:
         if self.table is None:
-            raise StoreError(f"{self.file} is no dump of a store.")
+            raise StoreError("no_dump", file=self.file)
         self.connection.execute(insert(self.table), rows)
         self.count += len(rows)
         if self.tell is not None:

@@ -33,11 +33,11 @@ def marks_wanted(connection: Connection, query: Query) -> Marks:
     """
     found: Marks = []
     if query.speaker is not None:
-        found.append(_called(connection, "speaker", query.speaker))
+        found.append(called(connection, "speaker", query.speaker))
     if query.actor is not None:
-        found.append(_called(connection, "actor", query.actor))
+        found.append(called(connection, "actor", query.actor))
     if query.country is not None:
-        found.append([mark("country", code) for code in _codes(query.country)])
+        found.append([mark("country", code) for code in country_codes(query.country)])
     if query.event is not None and query.status is not None:  # of one and the same event
         found.append([mark("event", query.event.upper(), query.status.lower())])
     elif query.event is not None:
@@ -53,17 +53,23 @@ def marks_wanted(connection: Connection, query: Query) -> Marks:
     return found
 
 
-def _called(connection: Connection, kind: str, name: str) -> list[str]:
+def called(connection: Connection, kind: str, name: str) -> list[str]:
     """The marks of a name, and of the other spellings under which the store knows who is meant."""
     names = [name, *spellings_of(connection, name)]
     return list(dict.fromkeys(found for each in names for found in marks_of_name(kind, each)))
 
 
-def _codes(country: str) -> tuple[str, ...]:
+def country_codes(country: str) -> tuple[str, ...]:
+    """The codes that a name or code of a country means.
+
+    Raises:
+        QueryError: it is none.
+
+    """
     codes = state_codes(country)
     if codes or len(country.strip()) == CODE:
         return codes or (country.strip().upper(),)
-    raise QueryError(f"{country} is the name of no country. Give its name or its code (MLI).")
+    raise QueryError("no_country", given=country)
 
 
 def bounds(query: Query) -> tuple[str, str]:
@@ -107,4 +113,4 @@ def _day(given: str) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError as problem:
-        raise QueryError(f"{given} is not a date as YYYY-MM-DD.") from problem
+        raise QueryError("no_date", given=given) from problem

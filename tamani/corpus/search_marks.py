@@ -46,9 +46,9 @@ def marks_of(record: Record, *, outlet: str | None, moment: str) -> str:
     for actor in record.actors:
         if actor.country:
             found.add(mark("country", actor.country))
-        found.update(mark("actor", name) for name in _names(actor.id, actor.name))
+        found.update(marks_of_actor("actor", actor.id, actor.name))
         if actor.id in speakers:
-            found.update(mark("speaker", name) for name in _names(actor.id, actor.name))
+            found.update(marks_of_actor("speaker", actor.id, actor.name))
     for event in record.events:
         found.add(mark("event", event.type))
         found.add(mark("status", event.status))
@@ -61,6 +61,11 @@ def _names(identifier: str, name: str) -> Iterator[str]:
     yield f"={identifier}"
     words = words_of(name)
     yield from (" ".join(words[-length:]) for length in range(1, min(LONGEST_NAME, len(words)) + 1))
+
+
+def marks_of_actor(kind: str, identifier: str, name: str) -> list[str]:
+    """The marks by which an actor is found."""
+    return [mark(kind, called) for called in _names(identifier, name)]
 
 
 def marks_of_name(kind: str, given: str) -> list[str]:

@@ -15,12 +15,13 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from tamani.corpus import tables
 from tamani.corpus.database import reading, writing
 from tamani.corpus.expansion import other_forms
+from tamani.corpus.filtered_entries import first_places
 from tamani.corpus.matching import Wanted, best, matching
 from tamani.corpus.moments import now
 from tamani.corpus.queries import Query, QueryError
 from tamani.corpus.search_filters import bounds, marks_wanted
 from tamani.corpus.search_marks import mark
-from tamani.corpus.snippets import Snippet, found_words, snippet
+from tamani.corpus.snippets import Snippet, found_words, passage_of, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +85,7 @@ def search(engine: Engine, query: Query, *, limit: int = 20, offset: int = 0) ->
     """
     terms = query.terms()
     if not terms and not query.has_filters:
-        raise QueryError("A search needs a word or a filter.")
+        raise QueryError("empty_query")
     with reading(engine) as connection:
         wanted = _wanted(connection, terms, query)
         if not wanted.is_possible:
@@ -95,7 +96,7 @@ def search(engine: Engine, query: Query, *, limit: int = 20, offset: int = 0) ->
         else:
             found = matching(connection, wanted, MOST_COUNTED + 1)
             shown = _shown(connection, query, wanted, found, offset + limit)[offset : offset + limit]
-        hits = _hits(connection, shown, wanted)
+        hits = _hits(connection, shown, wanted, query)
     return Results(min(len(found), MOST_COUNTED), hits, more=len(found) > MOST_COUNTED)
 
 
@@ -171,10 +172,11 @@ def _end_month(connection: Connection, first: str, behind: str, *, oldest_first:
     return None if found is None else found[:7]
 
 
-def _hits(connection: Connection, versions: Sequence[int], wanted: Wanted) -> list[Hit]:
-    """What is shown of these versions, in their order."""
+def _hits(connection: Connection, versions: Sequence[int], wanted: Wanted, query: Query) -> list[Hit]:
+    """What is shown of these versions, in their order: the found words, or what the filters ask for."""
     rows = {row.id: row for row in connection.execute(_SHOWN, {"shown": list(versions)})} if versions else {}
     phrases = [words for forms in wanted.words for words in forms]
+    places = {} if phrases else first_places(connection, versions, query)
     return [
         Hit(
             page_id=row.page_id,
@@ -185,10 +187,16 @@ def _hits(connection: Connection, versions: Sequence[int], wanted: Wanted) -> li
             published=row.published,
             fetched_at=row.fetched_at,
             language=row.language,
-            snippet=snippet(row.text, found_words(row.text, phrases)),
+            snippet=_shown_passage(row.text, phrases, places.get(row.id)),
         )
         for row in (rows[version] for version in versions)
     ]
+
+
+def _shown_passage(text: str, phrases: Sequence[Sequence[str]], place: tuple[int, int] | None) -> Snippet:
+    if place is not None:
+        return passage_of(text, place)
+    return snippet(text, found_words(text, phrases))
 
 
 def save_search(engine: Engine, name: str, query: Query) -> None:
@@ -208,11 +216,12 @@ def saved_search(engine: Engine, name: str) -> Query:
         QueryError: none has.
 
     """
-    found = saved_searches(engine).get(name)
-    if found is None:
-        names = ", ".join(saved_searches(engine)) or "none"
-        raise QueryError(f"No search is called {name!r}. There are: {names}.")
-    return found
+    saved = saved_searches(engine)
+    if not saved:
+        raise QueryError("no_saved_searches", name=name)
+    if name not in saved:
+        raise QueryError("no_saved_search", name=name, names=", ".join(saved))
+    return saved[name]
 
 
 def saved_searches(engine: Engine) -> dict[str, Query]:

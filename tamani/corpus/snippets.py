@@ -55,6 +55,13 @@ def snippet(text: str, found: Sequence[tuple[int, int]]) -> Snippet:
     return Snippet(start, end, text[start:end], marks)
 
 
+def passage_of(text: str, entry: tuple[int, int]) -> Snippet:
+    """The passage in which an entry begins; of one that goes on for long its beginning is marked."""
+    start = _word_start(text, max(0, entry[0] - WIDTH // 4))
+    end = _word_end(text, min(len(text), start + WIDTH))
+    return Snippet(start, end, text[start:end], ((entry[0], min(entry[1], end)),))
+
+
 def _best_start(found: Sequence[tuple[int, int]]) -> int:
     starts = [start for start, _ in found]
     reach = 3 * WIDTH // 4

@@ -60,7 +60,7 @@ class Store:
             self._open(create=create)
         except DBAPIError as problem:
             self.close()
-            raise StoreError(f"The store {self.place} cannot be opened: {problem.orig}") from problem
+            raise StoreError("store_unopened", place=self.place, problem=problem.orig) from problem
         except StoreError:
             self.close()
             raise
@@ -72,7 +72,7 @@ class Store:
         if current:
             return
         if not there and not create:
-            raise StoreError(f"There is no store in {self.place}. Add pages to make one: tamani add PAGE…")
+            raise StoreError("no_store", place=self.place)
         with self.writing() as connection:
             migrations.bring_up_to_date(connection)
 
@@ -175,10 +175,10 @@ def _latest() -> int:
 
 def _prepare_file(file: Path, *, create: bool) -> None:
     if file.is_dir():
-        raise StoreError(f"{file} is a folder; name a file in it, such as {file / 'tamani.db'}.")
+        raise StoreError("store_is_folder", folder=file, suggestion=file / "tamani.db")
     if not file.exists() and not create:
-        raise StoreError(f"There is no store in {file}. Add pages to make one: tamani add PAGE…")
+        raise StoreError("no_store", place=file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise StoreError(f"The folder {file.parent} cannot be made: {problem.strerror}.") from problem
+        raise StoreError("folder_unmade", folder=file.parent, problem=problem.strerror) from problem

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from tamani.exchange.options import Options, Tally
 from tamani.exchange.targets import new_file
+from tamani.words.worded_error import WordedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,15 +21,14 @@ if TYPE_CHECKING:
 class Format:
     """A format: its name, the module that writes it, the ending of its file.
 
-    ``folder`` is True where it is several files. ``extra`` is the extra of the distribution that brings a package
-    which the module needs.
+    ``folder`` is True where it is several files. ``package`` is one that the module needs and that not everybody has.
     """
 
     name: str
     module: str
     ending: str
     folder: bool = False
-    extra: str | None = None
+    package: str | None = None
 
 
 _ALL = (
@@ -43,7 +43,7 @@ _ALL = (
     Format("gold", "gold", "", folder=True),
     Format("label-studio", "label_studio", ".json"),
     Format("opml", "opml", ".opml"),
-    Format("parquet", "parquet", "", folder=True, extra="parquet"),
+    Format("parquet", "parquet", "", folder=True, package="pyarrow"),
     Format("plover", "plover", ".jsonl"),
     Format("polecat", "polecat", ".tsv"),
     Format("records", "records", ".jsonl"),
@@ -57,11 +57,11 @@ _ALL = (
 FORMATS: dict[str, Format] = {one.name: one for one in _ALL}
 
 
-class FormatUnavailableError(Exception):
-    """The format needs a package that is not installed; the cause says which."""
+class FormatUnavailableError(WordedError):
+    """The format needs a package that is not installed; the message says which, and what to type."""
 
-    def __init__(self, asked: Format, problem: ImportError) -> None:
-        super().__init__(f"{problem}; install it with: pip install 'tamani[{asked.extra}]'")
+    def __init__(self, asked: Format) -> None:
+        super().__init__("format_unavailable", format=asked.name, package=asked.package)
         self.format = asked
 
 
@@ -115,9 +115,9 @@ def _module(asked: Format) -> object:
     try:
         return importlib.import_module(f"tamani.exchange.{asked.module}")
     except ImportError as problem:
-        if asked.extra is None:
+        if asked.package is None:
             raise
-        raise FormatUnavailableError(asked, problem) from problem
+        raise FormatUnavailableError(asked) from problem
 
 
 def _counted(pages: Iterable[StoredPage], tally: Tally) -> Iterator[StoredPage]:

@@ -79,7 +79,7 @@ class EventWords:
 
     def doubt(self, confidence: float, why: Reason | None) -> str | None:
         """How sure an entry is and why not more; None where nothing is to be said of it."""
-        sure = f"{confidence:.0%}"
+        sure = self.labels.percent(confidence)
         if why is not None:
             return self.labels("unsure", confidence=sure, reason=self.labels.reason(why))
         return self.labels("sure", confidence=sure) if confidence < LOW_CONFIDENCE else None

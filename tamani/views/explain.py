@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tamani.record import Claim, Event, Quotation, Reason, Record, Span, Why
     from tamani.views.labels import Labels
 
+LIKELY, LIKELY_DOUBT = "likely", "event_likely"
+"""The rule, and the doubt, of an event whose words the model recognised by their likeness to others."""
 NUMBER = re.compile(r"([eqc]?)([1-9][0-9]{0,8})", re.ASCII)
 
 
@@ -56,6 +58,11 @@ def explanation(record: Record, entry: EntryNumber, labels: Labels) -> tuple[str
     return None
 
 
+def by_likeness(why: Why, doubt: Reason | None) -> bool:
+    """Whether an entry goes back to words that the model knows and the lexicon does not: ``why.entry`` is no entry."""
+    return why.rule == LIKELY or (doubt is not None and doubt.code == LIKELY_DOUBT)
+
+
 def number_of(record: Record, claim: str) -> str | None:
     """The number in the views of the claim with this id; None where it is not in the record."""
     return next((f"c{n}" for n, other in enumerate(record.claims, 1) if other.id == claim), None)
@@ -72,7 +79,7 @@ class _Explainer:
         yield self._at("explain_at", event)
         code = event.type if event.mode is None else f"{event.type}/{one_line(event.mode)}"
         yield labels("explain_event", type=code, arrow=words.arrow(event))
-        yield from self._why(event.why)
+        yield from self._why(event.why, event.reason)
         yield labels("explain_status", status=labels.of("status", event.status))
         yield labels("explain_voice", voice=words.voice(event))
         if event.quotation is not None:
@@ -90,7 +97,7 @@ class _Explainer:
         yield self._at("explain_at", claim)
         about, kind = words.names(claim.about), labels.of("claim", claim.kind)
         yield labels("explain_claim", kind=kind, speaker=words.speaker(claim), about=about)
-        yield from self._why(claim.why)
+        yield from self._why(claim.why, claim.reason)
         if claim.event is not None:
             yield labels("explain_of_event", number=f"e{claim.event + 1}")
         if claim.answers is not None:
@@ -116,7 +123,7 @@ class _Explainer:
         span = quotation.speaker_span
         return self.labels("speaker_unknown") if span is None else self.words.text(span)
 
-    def _why(self, why: Why) -> Iterator[str]:
+    def _why(self, why: Why, doubt: Reason | None) -> Iterator[str]:
         labels, rule = self.labels, one_line(why.rule)
         words = labels.of("rule", why.rule)
         if words == why.rule:
@@ -124,7 +131,10 @@ class _Explainer:
         else:
             yield labels("explain_rule_words", rule=rule, words=words)
         entry = None if why.entry is None else one_line(why.entry)
-        yield labels("explain_no_entry") if entry is None else labels("explain_entry", entry=entry)
+        if entry is None:
+            yield labels("explain_no_entry")
+        else:
+            yield labels("explain_likeness" if by_likeness(why, doubt) else "explain_entry", entry=entry)
         yield self._at("explain_clause", why.clause)
 
     def _at(self, key: str, span: Span | Event | Claim) -> str:
@@ -134,7 +144,7 @@ class _Explainer:
         return self.labels("place", start=span.start, end=span.end)
 
     def _sure(self, confidence: float, why: Reason | None) -> str:
-        sure = f"{confidence:.0%}"
+        sure = self.labels.percent(confidence)
         if why is None:
             return self.labels("explain_sure", confidence=sure)
         return self.labels("explain_unsure", confidence=sure, reason=self.labels.reason(why))

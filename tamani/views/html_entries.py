@@ -145,7 +145,7 @@ class Maker:
 
     def doubt(self, confidence: float, reason: Reason | None) -> list[Row]:
         """How sure an entry is, and why not more."""
-        rows = [Row(self.labels("confidence"), f"{confidence:.0%}")]
+        rows = [Row(self.labels("confidence"), self.labels.percent(confidence))]
         return rows if reason is None else [*rows, Row(self.labels("reason"), self.labels.reason(reason))]
 
     def _brief(self, index: int | None) -> str:

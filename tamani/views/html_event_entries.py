@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from tamani.record import Span
 from tamani.views.event_words import EventWords
-from tamani.views.explain import number_of
+from tamani.views.explain import by_likeness, number_of
 from tamani.views.html_entries import Entry, Maker, Row, filled, places
 from tamani.views.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tamani.record import Claim, Event, Record, Why
+    from tamani.record import Claim, Event, Reason, Record, Why
     from tamani.views.labels import Labels
 
 
@@ -45,7 +45,7 @@ class _EventMaker(Maker):
             Row(labels("context"), one_line(labels("separator").join(event.context))),
             Row(labels("scales"), scales),
             *self.doubt(event.confidence, event.reason),
-            *self._why(event.why),
+            *self._why(event.why, event.reason),
             Row(labels("found_by"), one_line(event.by)),
             Row(labels("characters"), places(spans)),
         ]
@@ -63,7 +63,7 @@ class _EventMaker(Maker):
             *([self._link("answers_row", answered)] if answered is not None else []),
             *made_of,
             *self.doubt(claim.confidence, claim.reason),
-            *self._why(claim.why),
+            *self._why(claim.why, claim.reason),
             Row(labels("found_by"), one_line(claim.by)),
             Row(labels("characters"), places([claim])),
         ]
@@ -82,10 +82,11 @@ class _EventMaker(Maker):
         found = self.record.events if number[0] == "e" else self.record.claims
         return Row(self.labels(key), number, number if int(number[1:]) <= len(found) else "")
 
-    def _why(self, why: Why) -> list[Row]:
+    def _why(self, why: Why, doubt: Reason | None) -> list[Row]:
         labels = self.labels
+        entry = "entry_by_likeness" if by_likeness(why, doubt) else "entry_of_lexicon"
         return [
             Row(labels("rule"), one_line(why.rule)),
-            Row(labels("entry_of_lexicon"), one_line(why.entry or "")),
+            Row(labels(entry), one_line(why.entry or "")),
             Row(labels("clause"), self.words.text(why.clause)),
         ]

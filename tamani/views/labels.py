@@ -44,6 +44,10 @@ class Labels:
         """The label in its singular or plural form."""
         return self(f"{key}_one" if count == 1 else f"{key}_many", count=count)
 
+    def percent(self, share: float) -> str:
+        """A share of one in whole hundredths."""
+        return self("percent", number=f"{share:.0%}".rstrip("%"))
+
     def reason(self, why: Reason) -> str:
         """A reason in words."""
         values = {name: self._in_words(name, value) for name, value in why.values.items()}

@@ -89,7 +89,7 @@ def _bar(period: str, lines: dict[str, Line], sides: Sides) -> Bar:
         parts.append(labels("relations_bar_alleged", count=sum(counts["alleged"].values())))
     for kind, line in lines.items():
         told = [labels.count(f"relations_{of}", getattr(line.figures, of)) for of in ("stories", "mentions")]
-        parts.append(f"{sides.standing(kind)}: {labels('separator').join(told)}")
+        parts.append(labels("prefix", name=sides.standing(kind)) + labels("separator").join(told))
     return Bar(counts["told"], counts["alleged"], labels("relations_bar", period=period, parts=" · ".join(parts)))
 
 

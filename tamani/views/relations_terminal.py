@@ -114,7 +114,8 @@ def _event(event: RelationEvent, sides: Sides) -> Iterator[Text]:
     labels = sides.labels
     partner = None if event.partner is None else sides.partner(event.partner, event.partner_name, None)
     head = Text(event.date, style="bold" if event.dated_by == "event" else "bold dim")
-    head.append(f"  {sides.direction(event.direction, partner)}: {sides.act(event)}", style="bold not dim")
+    direction = labels("prefix", name=sides.direction(event.direction, partner))
+    head.append(f"  {direction}{sides.act(event)}", style="bold not dim")
     style = "not bold not dim" if event.status in SURE else "yellow not bold not dim"
     head.append(f"  {labels.of('status', event.status)}", style=style)
     who = sides.voice(event.voice_side, event.voice, event.voice_name, event.voice_country)
@@ -123,7 +124,7 @@ def _event(event: RelationEvent, sides: Sides) -> Iterator[Text]:
     place = labels("relations_place", version=event.version, number=event.n + 1, start=event.start, end=event.end)
     yield Text(f"    {labels('quoted', words=shorten(event.words, LONGEST_WORDS))}  {place}", style="italic")
     dated = labels("relations_day_of_page") if event.dated_by != "event" else None
-    sure = labels("sure", confidence=f"{event.confidence:.0%}") if event.confidence < 1 else None
+    sure = labels("sure", confidence=labels.percent(event.confidence)) if event.confidence < 1 else None
     about = (event.outlet, event.headline, event.url, dated, sure)
     yield Text("    " + " · ".join(one_line(part) for part in about if part), style="dim")
 

@@ -140,7 +140,7 @@ def _disagreements(words: StoryWords) -> Markup:
 
 
 def _disagreement(words: StoryWords, found: Disagreement) -> Markup:
-    kind = tag("small", words.labels(f"story_kind_{found.kind}"), ": ")
+    kind = tag("small", words.labels("prefix", name=words.labels(f"story_kind_{found.kind}")))
     return tag(
         "div",
         tag("h3", kind, tag("bdi", words.about(found))),

@@ -89,7 +89,8 @@ def _copies(words: StoryWords) -> RenderableType:
 
 
 def _copy(words: StoryWords, shared: SharedText) -> RenderableType:
-    head = f"{words.name(shared.page)}: {words.labels(f'story_{shared.kind}')} {words.name(shared.of)}"
+    page = words.labels("prefix", name=words.name(shared.page))
+    head = f"{page}{words.labels(f'story_{shared.kind}')} {words.name(shared.of)}"
     why = " ".join(words.labels.reason(reason) for reason in shared.reasons)
     return Group(Text(head), Padding(Text(why, style="dim"), (0, 0, 0, 2)))
 
@@ -109,7 +110,7 @@ def _disagreement(words: StoryWords, found: Disagreement) -> RenderableType:
     for side in found.sides:
         table.add_column(Text(words.says(found, side)), ratio=1, overflow="fold")
     table.add_row(*(_side(words, side) for side in found.sides))
-    title = Text(f"{kind}: ", style="dim").append(words.about(found), style="bold")
+    title = Text(words.labels("prefix", name=kind), style="dim").append(words.about(found), style="bold")
     return Group(title, Padding(table, (0, 0, 0, 2)), Padding(Text(words.why(found), style="dim"), (0, 0, 0, 2)))
 
 

@@ -45,7 +45,7 @@ class StoryWords:
             return f"{shown} ({self.labels(f'story_{account.by}')})"
         seen = account.first_seen[:16].replace("T", " ")
         seen = seen[11:] if seen[:10] == shown else seen
-        return f"{shown} ({self.labels('story_published')}; {self.labels('story_fetched')} {seen})"
+        return f"{shown} ({self.labels('story_published_and_fetched', moment=seen)})"
 
     def size(self) -> str:
         """How many pages and texts there are."""

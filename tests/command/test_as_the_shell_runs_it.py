@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -134,8 +135,22 @@ def test_what_was_read_before_ctrl_c_is_written(start, tmp_path):
     assert process.wait(timeout=30) == 130
     assert all(Record.from_json(line).text == TEXT for line in lines)
     err = process.stderr.read().decode()
-    assert "Interrupted" in err
+    told = re.search(r"Interrupted\. (\d+) pages were read before, and are written\.", err)
+    assert told is not None
+    assert int(told[1]) in {len(pages) - 1, len(pages)}  # the last one may have been written and not yet counted
     assert "Traceback" not in err
+
+
+@POSIX
+def test_where_nothing_was_read_before_ctrl_c_nothing_is_said_to_be_written(start, tmp_path):
+    process = start("read", "--html", tmp_path / "out", "-", preexec_fn=heed_interruption)  # the page never comes
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 130
+    err = process.stderr.read().decode()
+    assert "Interrupted" in err
+    assert "written" not in err or "nothing is written" in err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
@@ -155,9 +170,9 @@ def test_many_pages_are_added_by_several_processes_each_once(start, tmp_path):
     (tmp_path / "pages.jsonl").write_text(lines, encoding="utf-8")
     add = ("add", "--store", tmp_path / "store.db", "--processes", "2", tmp_path / "pages.jsonl")
     _, told = start(*add).communicate(timeout=120)
-    assert b"90 new pages" in told
+    assert b"90 new" in told
     _, told = start(*add).communicate(timeout=120)
-    assert b"0 new pages, 0 new versions, 90 known" in told
+    assert b"0 new, 0 in a new version, 90 known" in told
 
 
 @POSIX
@@ -174,6 +189,7 @@ def test_an_interrupted_run_with_several_processes_goes_on_where_it_stopped(star
     first.send_signal(signal.SIGINT)
     _, told = first.communicate(timeout=60)
     assert first.returncode == 130, told
+    assert b"kept in the store; the same command does the rest" in told
     start(*add).communicate(timeout=120)
     _, told = start(*add).communicate(timeout=120)
-    assert b"0 new pages, 0 new versions, 120 known" in told
+    assert b"0 new, 0 in a new version, 120 known" in told

@@ -1,6 +1,7 @@
 import json
 import re
 
+import msgspec
 import pytest
 
 from tamani import doctor
@@ -55,6 +56,21 @@ def test_what_is_missing_is_told_with_what_to_type(run, monkeypatch):
     assert "9.0 (needs >=14)" in result.out
     assert json.loads(run("doctor", "--json").out)["models"][0]["version"] is None
     assert "absent" in run("doctor", "--lang", "fr").out
+
+
+def test_what_is_optional_and_missing_is_named_with_what_to_type_and_is_no_fault(run, monkeypatch, report):
+    known = doctor.installed_version
+    monkeypatch.setattr(doctor, "installed_version", lambda name: None if name == "pyarrow" else known(name))
+    lacking = msgspec.structs.replace(
+        report, extras=doctor.extras(), optional_remedies=doctor._optional_remedies(doctor.extras())
+    )
+    monkeypatch.setattr("tamani.command.doctor.examine", lambda: lacking)
+    result = run("doctor")
+    assert result.code == 0
+    line = next(line for line in result.out.splitlines() if "pyarrow" in line)
+    assert re.search(r"– +pyarrow +missing +for “tamani export parquet”", line)
+    assert re.search(r"For what is optional, type:\n  \S+ -m pip install \"pyarrow>=\d+\"", result.out)
+    assert "pour « tamani export parquet »" in run("doctor", "--lang", "fr").out
 
 
 def test_a_model_that_does_not_load_is_told(monkeypatch):

@@ -1,7 +1,12 @@
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from tamani.record import Reason, Span, Why
+from tamani.views.explain import EntryNumber, explanation
+from tamani.views.labels import Labels
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "views"))
 from sample_page import sample_record
@@ -38,8 +43,22 @@ def test_an_event_is_explained_by_rule_lexicon_entry_clause_voice_status_and_con
 
 def test_doubt_is_said_with_its_reason_and_in_the_users_language(run, page):
     out = run("read", "--lang", "fr", "--explain", "e4", page()).out
-    assert "Confiance : 40%, parce que : A closed border is only a possibility." in out
+    assert "Confiance : 40\u00a0%, parce que : A closed border is only a possibility." in out
     assert "Se trouve dans la citation q1." in out
+
+
+def test_what_the_lexicon_does_not_know_is_explained_by_no_entry_of_it():
+    record = sample_record()
+    words = Span(record.events[0].start, record.events[0].end)
+    doubt = Reason(code="event_likely", words="No entry of the lexicon knows these words.")
+    why = Why(rule="likely", entry="prévenir → THREATEN", clause=words)
+    likely = msgspec.structs.replace(record.events[0], why=why, reason=doubt, confidence=0.5)
+    made_of_it = msgspec.structs.replace(record.claims[0], why=why, reason=doubt)
+    shown = msgspec.structs.replace(record, events=[likely], claims=[made_of_it])
+    for number in ("e1", "c1"):
+        said = " ".join(explanation(shown, EntryNumber.parse(number), Labels("en"))[1])
+        assert "the model takes the word for “prévenir → THREATEN”" in said
+        assert "lexicon entry that it applied" not in said
 
 
 def test_quotations_and_claims_are_explained_too(run, page):

@@ -1,6 +1,7 @@
 """``tamani export`` from files of records, as the shell runs it."""
 
 import json
+import sys
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_a_file_of_records_goes_to_standard_output(run, records):
     line = json.loads(done.out)
     assert line["event"] == ["REJECT"]
     assert line["cite_info"]["url"] == "https://example.org/a"
-    assert "1 entries of 1 pages" in done.err
+    assert "Exported entries: 1; pages: 1." in done.err
 
 
 @pytest.mark.parametrize("name", [name for name, one in FORMATS.items() if not one.folder])
@@ -53,6 +54,16 @@ def test_several_files_need_a_folder(run, records):
     assert "--out" in done.err
 
 
+def test_a_package_that_a_format_lacks_is_named_with_what_to_type(run, records, tmp_path, monkeypatch):
+    monkeypatch.delitem(sys.modules, "tamani.exchange.parquet", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = run("export", "parquet", records, "--out", tmp_path / "p")
+    assert done.code == 4
+    assert done.err == (
+        "tamani: The format parquet needs a package that is not installed. To install it, type: pip install pyarrow\n"
+    )
+
+
 def test_a_line_that_is_no_record_is_named_and_nothing_is_left_behind(run, records, tmp_path):
     records.write_bytes(records.read_bytes() + b'{"text": 3}\n')
     target = tmp_path / "new" / "out.jsonl"
@@ -69,7 +80,8 @@ def test_what_was_exported_as_records_is_exported_again_alike(run, records, tmp_
 
 
 def test_what_is_left_out_is_said(run, records):
-    assert "1 pages whose bytes were not kept" in run("export", "warc", records, "--out", records.parent / "w").err
+    done = run("export", "warc", records, "--out", records.parent / "w")
+    assert "Pages left out because their bytes were not kept: 1." in done.err
 
 
 def test_an_unknown_format_is_refused_with_the_formats(run):

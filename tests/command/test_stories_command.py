@@ -40,7 +40,7 @@ def run(tmp_path, monkeypatch, capsys):
 
 def test_stories_are_listed_with_their_reasons(run):
     code, out, err = run("stories")
-    assert (code, err) == (0, "2 stories, 3 pages.\n")
+    assert (code, err) == (0, "Stories: 2; pages: 3.\n")
     assert "Attaque du camp de Tougan" in out
     assert "Sourou, Tougan. Both tell of the same day." in out
     assert "Sourou, Tougan. Les deux parlent du même jour." in run("stories", "--lang", "fr")[1]
@@ -53,10 +53,10 @@ def test_stories_as_json_lines(run):
 
 def test_judgements_are_made_listed_and_taken_back(run):
     assert run("stories", "merge", "1", "2", "--by", "Awa", "--why", "one day")[0] == 0
-    assert run("stories")[2] == "1 stories, 3 pages.\n"
+    assert run("stories")[2] == "Stories: 1; pages: 3.\n"
     assert "Awa: merged 2 → 1" in run("stories", "history")[1]
     assert run("stories", "withdraw", "1", "--by", "Awa")[0] == 0
-    assert run("stories")[2] == "2 stories, 3 pages.\n"
+    assert run("stories")[2] == "Stories: 2; pages: 3.\n"
 
 
 @pytest.mark.parametrize("asked", [("merge", "1"), ("split", "1"), ("withdraw",), ("merge", "1", "77")])

@@ -8,7 +8,6 @@ from sqlalchemy.exc import DBAPIError
 
 from tamani.corpus import entry_tables
 from tamani.corpus.correcting import (
-    CorrectionError,
     EntryPlace,
     add_entry,
     broken_signatures,
@@ -17,6 +16,7 @@ from tamani.corpus.correcting import (
     lost_corrections,
     withdraw,
 )
+from tamani.corpus.correction_values import CorrectionError
 from tamani.corpus.queries import Query
 from tamani.corpus.rereading import reread
 from tamani.corpus.searching import search
@@ -89,6 +89,49 @@ def test_a_missed_entry_is_added(filled):
     assert [(t.value, t.by) for t in page.record.times] == [("2026-03", "correction")]
 
 
+@pytest.mark.parametrize("given", ["MRT", "mrt", "Mauritanie", "Mauritania"])
+def test_a_country_is_kept_by_its_code_by_whatever_name_it_was_given(filled, given):
+    judged = correct(filled.engine, EntryPlace(1, "actors", 0), "changed", field="country", value=given, by="Awa")
+    assert judged.value == '"MRT"'
+    [page] = filled.pages()
+    assert page.record.actors[0].country == "MRT"
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "kept"),
+    [
+        ("source", "barry", ["barry"]),
+        ("source", "barry, diop", ["barry", "diop"]),
+        ("source", "", []),
+        ("voice", "narrator", "narrator"),
+        ("date", "", None),
+        ("date", "2026-02", "2026-02"),
+        ("date", 2026, "2026"),
+        ("cameo", 112, "112"),
+        ("date", "2026-02-01/2026-02-18", "2026-02-01/2026-02-18"),
+        ("date", "2024/..", "2024/.."),
+    ],
+)
+def test_a_word_is_enough_for_a_field(filled, field, given, kept):
+    correct(filled.engine, EntryPlace(1, "events", 0), "changed", field=field, value=given, by="Awa")
+    [page] = filled.pages()
+    assert getattr(page.record.events[0], field) == kept
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ([1], "as a JSON object with its fields"),
+        ({"value": "2026", "anchor": None}, "needs these fields too: start, end"),
+        ({"start": "x", "end": 3, "value": None, "anchor": None, "by": "x"}, "start is a number, not x"),
+    ],
+)
+def test_what_is_no_entry_is_not_added(filled, entry, says):
+    with pytest.raises(CorrectionError, match=says):
+        add_entry(filled.engine, 1, "times", entry, by="Awa")
+    assert history(filled.engine) == []
+
+
 def test_corrections_outlive_a_new_reading(filled):
     correct(filled.engine, EntryPlace(1, "quotations", 1), "changed", field="speaker", value=None, by="Awa")
     list(reread(filled.engine, QuickReader()))
@@ -116,7 +159,18 @@ def test_a_correction_whose_entry_is_gone_is_listed(filled):
         ("cats", 0, "wrong", {}, "no kind of entry"),
         ("quotations", 0, "changed", {"field": "speaker", "value": "nobody"}, "Nobody on the page"),
         ("quotations", 0, "changed", {"field": "colour", "value": 1}, "no field colour"),
-        ("events", 0, "changed", {"field": "type", "value": "DANCE"}, "does not fit"),
+        ("events", 0, "changed", {"field": "type", "value": "DANCE"}, "type cannot be DANCE; it is one of AGREE, "),
+        ("events", 0, "changed", {"field": "start", "value": "soon"}, "start is a number, not soon"),
+        ("events", 0, "changed", {"field": "source", "value": "baba"}, r"is baba; there are: diop \(Diop\), barry"),
+        ("events", 0, "changed", {"field": "source", "value": {"a": 1}}, "does not fit the field source"),
+        ("events", 0, "changed", {"field": "voice", "value": "baba"}, "Nobody on the page is baba"),
+        ("events", 0, "changed", {"field": "date", "value": "yesterday"}, "yesterday is not a date"),
+        ("events", 0, "changed", {"field": "date", "value": "2026-02-30"}, "2026-02-30 is not a date"),
+        ("events", 0, "changed", {"field": "date", "value": "2026/2027/2028"}, "is not a date"),
+        ("actors", 0, "changed", {"field": "country", "value": "Atlantis"}, "the name of no country"),
+        ("actors", 0, "changed", {"field": "country", "value": "ONU"}, "the name of no country"),
+        ("actors", 0, "changed", {"field": "country", "value": "Congo"}, "several countries.*COG"),
+        ("actors", 0, "changed", {"field": "id", "value": "x"}, "other entries point at"),
         ("events", 0, "changed", {"field": "end", "value": 9999}, "no characters"),
         ("events", 0, "changed", {}, "wrong, right, or"),
     ],

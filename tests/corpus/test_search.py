@@ -140,6 +140,40 @@ def test_snippets_point_into_the_page_and_mark_what_was_found(filled):
     assert "[élections] auront lieu" in hit.snippet.marked("[", "]")
 
 
+LONG = "Le marché de Kayes\n" + "Les prix du mil montent encore. " * 20 + "\n"
+
+
+@pytest.mark.parametrize(
+    ("filters", "marked"),
+    [
+        ({"speaker": "Traoré"}, "« Le mil manque. »"),
+        ({"event": "ACCUSE"}, "ACCUSE"),
+        ({"event": "assault", "status": "happened"}, "ASSAULT"),
+        ({"status": "happened"}, "ACCUSE"),
+        ({"actor": "Barry"}, "Barry"),
+        ({"country": "Mali"}, "Traoré"),
+        ({"speaker": "Traoré", "event": "ACCUSE"}, "« Le mil manque. »"),
+    ],
+)
+def test_without_words_the_passage_is_what_the_filters_ask_for(store, quick, filters, marked):
+    between = "Le fleuve est bas. " * 20
+    page = f"{LONG}Traoré (MLI) : « Le mil manque. »\n{between}\nDiop ACCUSE Barry.\nDiop ASSAULT Barry."
+    list(store.add([came(page, "https://d.example/1")], quick))
+    [hit] = search(store.engine, Query(**filters)).hits
+    assert [page[start:end] for start, end in hit.snippet.marks] == [marked]
+    assert f"[{marked}]" in hit.snippet.marked("[", "]")
+
+
+def test_of_words_that_go_on_for_long_the_beginning_is_shown(store, quick):
+    page = f"{LONG}Traoré (MLI) : « {'Le mil manque partout. ' * 40}»\nIl pleut."
+    list(store.add([came(page, "https://d.example/1")], quick))
+    [hit] = search(store.engine, Query(speaker="Traoré")).hits
+    [(start, end)] = hit.snippet.marks
+    assert page[start:end].startswith("« Le mil manque partout.")
+    assert end == hit.snippet.end
+    assert len(hit.snippet.text) < 300
+
+
 def test_orders_and_pages_of_results(filled):
     dates = [hit.published for hit in search(filled.engine, Query(language="fr", order="oldest")).hits]
     assert dates == ["2026-03-01", "2026-03-05"]
@@ -179,5 +213,5 @@ def test_saved_searches(filled):
     assert saved_search(filled.engine, "vote").language == "en"
     assert list(saved_searches(filled.engine)) == ["vote"]
     assert forget_search(filled.engine, "vote")
-    with pytest.raises(QueryError, match="There are: none"):
+    with pytest.raises(QueryError, match="none has a name yet"):
         saved_search(filled.engine, "vote")

@@ -57,8 +57,8 @@ def test_a_round_adds_what_is_new_and_the_next_one_nothing(site, watch):
                      media_type="text/xml", ETag='"1"')  # fmt: skip
     code, said = watch(feed)
     assert code == 0
-    assert said.startswith("2 new pages, 0 new versions, 0 known, ")
-    assert watch(feed)[1].startswith("0 new pages, 0 new versions, 0 known, ")
+    assert said.startswith("Pages: 2 new, 0 in a new version, 0 known, ")
+    assert watch(feed)[1].startswith("Pages: 0 new, 0 in a new version, 0 known, ")
     assert len(site.asked("/a")) == 1
     with Store(watch.store) as store:
         assert store.counts()["pages"] == 2

@@ -118,7 +118,7 @@ def test_the_panel_is_told_role_country_confidence_and_reason(tree):
     rows = {row["label"]: row["value"] for row in data["entries"]["a1"]["rows"]}
     assert rows["Fonction"] == "ministre des Transports"
     assert rows["Pays"] == "Bénin (BEN)"
-    assert rows["Confiance"] == "90%"
+    assert rows["Confiance"] == "90\u00a0%"
     assert rows["Raison"] == "There are two women on the page."
 
 

@@ -84,7 +84,7 @@ def test_the_terminal_shows_first_copies_both_sides_and_what_few_tell():
 def test_the_terminal_speaks_french():
     shown = printed(story(), "fr")
     assert "Où les récits se contredisent" in shown
-    assert "Nombres: morts · civils" in shown
+    assert "Nombres : morts · civils" in shown
     assert "Des nombres différents pour la même chose" in shown
 
 

@@ -20,6 +20,7 @@ from tamani.corpus.people.face_store import FaceStore, Noted
 from tamani.corpus.people.regrouping import regroup
 from tamani.corpus.people.resolving import resolve
 from tamani.corpus.people.spelling import person_name
+from tamani.words.worded_error import WordedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ SIGNED = ("judgement", "from_id", "to_id", "faces", "moved", "withdraws", "why",
 """What the signature of a row covers, besides the signature before it."""
 
 
-class EntityError(ValueError):
+class EntityError(WordedError, ValueError):
     """A judgement that cannot be made; says why."""
 
 
@@ -44,10 +45,10 @@ def merge(engine: Engine, into: int, other: int, *, by: str, why: str | None = N
     with writing(engine) as connection:
         one, second = entity_of(connection, into), entity_of(connection, other)
         if one == second:
-            raise EntityError(f"Entities {into} and {other} are one already.")
+            raise EntityError("entities_one_already", first=into, second=other)
         kinds = {_kind(connection, entity) for entity in (one, second)}
         if len(kinds) > 1 and "person" in kinds | {""}:
-            raise EntityError(f"Entity {into} and entity {other} are of different kinds: {', '.join(sorted(kinds))}.")
+            raise EntityError("entities_of_kinds", first=into, second=other, kinds=", ".join(sorted(kinds)))
         faces = [(face, one) for entity in (one, second) for face in _telling_faces(connection, entity)]
         return _decide(connection, "merged", (second, one), faces, by=by, why=why)
 
@@ -65,10 +66,10 @@ def split(engine: Engine, entity: int, versions: Sequence[int], *, by: str, why:
         wanted = set(versions)
         strange = sorted(wanted - {row.version_id for row in rows})
         if strange:
-            raise EntityError(f"Entity {entity} is not on page {', '.join(map(str, strange))}.")
+            raise EntityError("entity_not_on_page", entity=entity, pages=", ".join(map(str, strange)))
         leaving = [row for row in rows if row.version_id in wanted]
         if not leaving or len(leaving) == len(rows):
-            raise EntityError("Name some of the pages that the entity is on, not none and not all of them.")
+            raise EntityError("entity_some_pages")
         copies = _copies(connection, sorted({row.face_id for row in leaving}))
         new = min(copies.values())
         faces = [(face, new) for face in copies.values()]
@@ -87,7 +88,7 @@ def reject(engine: Engine, one: int, other: int, *, by: str, why: str | None = N
     with writing(engine) as connection:
         first, second = entity_of(connection, one), entity_of(connection, other)
         if first == second:
-            raise EntityError(f"Entities {one} and {other} are one; split it: tamani who split {first} PAGE…")
+            raise EntityError("entities_are_one", first=one, second=other, entity=first)
         faces = [(face, entity) for entity in (first, second) for face in _telling_faces(connection, entity)]
         return _decide(connection, "rejected", (first, second), faces, by=by, why=why)
 
@@ -103,9 +104,9 @@ def withdraw(engine: Engine, judgement: int, *, by: str, why: str | None = None)
         rows = {row.id: row for row in judgements_of(connection)}
         old = rows.get(judgement)
         if old is None or old.judgement == "withdrawn":
-            raise EntityError(f"There is no judgement {judgement} that could be withdrawn.")
+            raise EntityError("no_judgement", judgement=judgement)
         if any(row.withdraws == judgement for row in rows.values()):
-            raise EntityError(f"Judgement {judgement} is withdrawn already.")
+            raise EntityError("judgement_withdrawn", judgement=judgement)
         ends = (old.to_id, old.from_id)
         made = _write(connection, "withdrawn", ends, (), (), {"withdraws": judgement, "by": by, "why": why})
         _see_to(connection, [face for face, _ in old.faces], {mention.version for mention in old.moved})
@@ -140,7 +141,7 @@ def entity_of(connection: Connection, number: int) -> int:
     faces = people.faces.c
     found: int | None = connection.scalar(select(faces.entity_id).where(faces.id == number))
     if found is None:
-        raise EntityError(f"There is no entity {number}; “tamani who NAME” shows their numbers.")
+        raise EntityError("no_entity", entity=number)
     return found
 
 

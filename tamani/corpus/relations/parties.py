@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from tamani.corpus.entry_tables import actors
 from tamani.corpus.folding import fold, words_of
 from tamani.corpus.world_names import ids_by_name, name_key
+from tamani.words.worded_error import WordedError
 from tamani.world.entries import LANGUAGES, Entry, entries
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ MOST_COMPARED = 4000
 """Names of the store that a misspelt name is compared with."""
 
 
-class PartyError(Exception):
+class PartyError(WordedError):
     """A name that means nobody, or several; the message says who was perhaps meant."""
 
 
@@ -104,7 +105,7 @@ def find_party(connection: Connection, given: str, *, whole_country: bool = Fals
         return _of_world(entries()[found[0]], whole_country=whole_country)
     if found:
         meant = ", ".join(f"{identifier} ({_any_name(entries()[identifier])})" for identifier in found)
-        raise PartyError(f"{given} is the name of several: {meant}. Give the code of one of them.")
+        raise PartyError("several_codes", given=given, meant=meant)
     return _of_store(connection, given)
 
 
@@ -126,7 +127,7 @@ def _of_store(connection: Connection, given: str) -> Party:
         name, asked = with_country["name"], with_country["country"].upper()
     key = fold(name)
     if not words_of(name):
-        raise PartyError("Name a state (MLI, Mali) or another actor.")
+        raise PartyError("no_party_named")
     columns = actors.c
     called = (
         select(columns.name, columns.country, func.count().label("pages"))
@@ -137,10 +138,10 @@ def _of_store(connection: Connection, given: str) -> Party:
     rows = connection.execute(called).all()
     countries = {row.country for row in rows if row.country is not None}
     if not rows or (asked is not None and asked not in countries):
-        raise PartyError(_nobody(connection, given, rows))
+        raise _nobody(connection, given, rows)
     if asked is None and len(countries) > 1:
         meant = ", ".join(_with_country(row) for row in rows[:MOST_NEAR])
-        raise PartyError(f"{given} is the name of several: {meant}. Give name and country as they stand here.")
+        raise PartyError("several_names", given=given, meant=meant)
     country = asked or next(iter(countries), None)
     shown = next(row.name for row in rows if row.country == country)
     return Party(kind="name", key=key, names=dict.fromkeys(LANGUAGES, shown), country=country)
@@ -150,10 +151,11 @@ def _with_country(row: Any) -> str:  # noqa: ANN401 (a row of a query)
     return row.name if row.country is None else f"{row.name} ({row.country})"
 
 
-def _nobody(connection: Connection, given: str, others: Iterable[Any]) -> str:
+def _nobody(connection: Connection, given: str, others: Iterable[Any]) -> PartyError:
     near = [_with_country(row) for row in others] or near_names(connection, given)
-    perhaps = f" Near to it: {', '.join(near[:MOST_NEAR])}." if near else ""
-    return f"Nobody in the store or in the world's tables is called {given}.{perhaps}"
+    if not near:
+        return PartyError("nobody_called", given=given)
+    return PartyError("nobody_called_but_near", given=given, near=", ".join(near[:MOST_NEAR]))
 
 
 def near_names(connection: Connection, given: str) -> list[str]:

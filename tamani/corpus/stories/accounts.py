@@ -15,6 +15,7 @@ from tamani.corpus.kept_pages import kept_page
 from tamani.corpus.near_duplicates import runs_of
 from tamani.reading.parse import ArticleText, article_text
 from tamani.story import Passage
+from tamani.words.worded_error import WordedError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -77,7 +78,7 @@ class Account:
         return self.passage(start, end)
 
 
-class NoStoryError(ValueError):
+class NoStoryError(WordedError, ValueError):
     """There is no story with this number, or it has no pages that were read."""
 
 
@@ -101,7 +102,7 @@ def accounts_of(engine: Engine, story: int, most: int = MOST_PAGES) -> Accounts:
         title = connection.execute(select(tables.stories.c.title).where(tables.stories.c.id == story)).first()
         rows = [] if title is None else _rows(connection, story)
     if title is None or not rows:
-        raise NoStoryError(f"There is no story {story} with pages; “tamani stories” shows their numbers.")
+        raise NoStoryError("no_story", story=story)
     ordered = sorted(rows, key=lambda row: (row.latest, row.page))
     accounts = [account for row in ordered[:most] if (account := row.account(engine)) is not None]
     return Accounts(title[0], accounts, len(ordered) - len(accounts))

@@ -20,6 +20,7 @@ from tamani.corpus.stories import story_tables
 from tamani.corpus.stories.embedding import unpacked_vector
 from tamani.corpus.stories.page_view import unpacked_view
 from tamani.corpus.stories.story_store import put_names
+from tamani.words.worded_error import WordedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ SIGNED = ("judgement", "from_id", "to_id", "pages", "withdraws", "why", "by", "a
 """What the signature of a row covers, besides the signature before it."""
 
 
-class StoryError(ValueError):
+class StoryError(WordedError, ValueError):
     """A judgement that cannot be made; says why."""
 
 
@@ -59,7 +60,7 @@ def merge(engine: Engine, into: int, other: int, *, by: str, why: str | None = N
     """
     with writing(engine) as connection:
         if into == other:
-            raise StoryError(f"Story {into} cannot be merged with itself.")
+            raise StoryError("story_into_itself", story=into)
         _pages_of(connection, into)
         return _move(connection, _pages_of(connection, other), other, into, judgement="merged", by=by, why=why)
 
@@ -76,9 +77,9 @@ def split(engine: Engine, story: int, pages: Sequence[int], *, by: str, why: str
         moved = sorted(set(pages))
         strange = [str(page) for page in moved if page not in there]
         if strange:
-            raise StoryError(f"Story {story} does not have page {', '.join(strange)}.")
+            raise StoryError("story_without_page", story=story, pages=", ".join(strange))
         if not moved or len(moved) == len(there):
-            raise StoryError("Name some pages of the story, not none and not all of them.")
+            raise StoryError("story_some_pages")
         new = (connection.scalar(select(func.max(tables.stories.c.id))) or 0) + 1
         first = moved[0]
         seen = connection.scalar(select(tables.pages.c.first_seen).where(tables.pages.c.id == first))
@@ -98,9 +99,9 @@ def withdraw(engine: Engine, judgement: int, *, by: str, why: str | None = None)
         rows = {row.id: row for row in _history(connection)}
         old = rows.get(judgement)
         if old is None or old.judgement == "withdrawn":
-            raise StoryError(f"There is no judgement {judgement} that could be withdrawn.")
+            raise StoryError("no_judgement", judgement=judgement)
         if any(row.withdraws == judgement for row in rows.values()):
-            raise StoryError(f"Judgement {judgement} is withdrawn already.")
+            raise StoryError("judgement_withdrawn", judgement=judgement)
         there = set(_placed(connection, old.to_id))
         back = [page for page in old.pages if page in there]
         settings: dict[str, Any] = {"judgement": "withdrawn", "withdraws": judgement, "by": by, "why": why}
@@ -133,7 +134,7 @@ def _history(connection: Connection) -> list[StoryJudgement]:
 def _pages_of(connection: Connection, story: int) -> list[int]:
     pages = _placed(connection, story)
     if not pages:
-        raise StoryError(f"There is no story {story} with pages.")
+        raise StoryError("no_story", story=story)
     return pages
 
 
