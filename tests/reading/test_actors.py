@@ -364,3 +364,27 @@ def test_that_before_a_number_is_a_conjunction_and_no_part_of_whom_it_tells(engl
     told = {record.text[m.start : m.end] for actor in record.actors for m in actor.mentions}
     assert "six Ghanaian sailors" in told
     assert not any(words.startswith("that") for words in told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "sector"),
+    [
+        ("La banque centrale du Nigeria a relevé ses taux.", "banque centrale du Nigeria", "GOV"),
+        ("La garde nationale malienne a encerclé le siège.", "garde nationale malienne", "MIL"),
+        ("Le conseil municipal de Mersin a été dissous.", "conseil municipal de Mersin", "GOV"),
+    ],
+)
+def test_a_body_told_by_a_noun_of_several_words_is_no_company_and_no_person(sentence, name, sector):
+    found = actor(read(sentence), name)
+    assert (found.kind, found.sector) == ("government_body", sector)
+
+
+def test_an_english_body_told_by_a_noun_of_several_words(english_body_reader: Reader) -> None:
+    record = english_body_reader.read("The Philippine coast guard said its boat was rammed.")
+    assert ("Philippine coast guard", "government_body") in [(a.name, a.kind) for a in record.actors]
+
+
+def test_a_parliament_that_is_only_named_is_an_actor_and_a_seat_in_it_is_none(english_body_reader: Reader) -> None:
+    record = english_body_reader.read("Two hundred people rallied outside the Georgian parliament.")
+    assert "Georgian parliament" in [a.name for a in record.actors]
+    assert [a.name for a in english_body_reader.read("He was promised a Senate seat.").actors] == []

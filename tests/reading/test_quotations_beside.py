@@ -138,3 +138,38 @@ def test_incises_and_answers_told_by_a_noun(said: Read, text: str, words: str, s
 )
 def test_a_sentence_cut_short_is_read_without_a_fault(said: Read, text: str) -> None:
     said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "cue"),
+    [
+        ("Quarante-deux morts, dit la police.", "Quarante-deux morts", "police", "dit"),
+        ("Pas question de rouvrir les urnes, tranche la Commission électorale.",
+         "Pas question de rouvrir les urnes", "Commission électorale", "tranche"),
+        ("L'évêque est accusé par le syndicat d'avoir hébergé des squatteurs.",
+         "avoir hébergé des squatteurs", "syndicat", "est accusé"),
+        ("Accusé par le syndicat de semer la panique, le gouverneur se tait.",
+         "semer la panique", "syndicat", "Accusé"),
+        ("Comme l'a rappelé le roi à l'ouverture de la session, la Jordanie « ne cédera rien ».",
+         "la Jordanie « ne cédera rien »", "roi", "a rappelé"),
+        ("« La mer est à tous », a observé le chef de la délégation. Et de conclure : « Nous préférons la carte. »",
+         "« Nous préférons la carte. »", "chef de la délégation", "conclure"),
+    ],
+)  # fmt: skip
+def test_what_is_said_without_a_clause_of_its_own(
+    said: Read, text: str, words: str, speaker: str, cue: str
+) -> None:
+    assert (words, speaker, cue) in [(each[1], each[2], each[3]) for each in said(text)]
+
+
+def test_whoever_speaks_on_in_the_next_paragraph_need_not_close_the_marks_of_the_first(body_reader: Reader) -> None:
+    text = (
+        "« Nous avons remis la liste en avril », a dit Leïla Trabelsi. « Le procureur l'a signée.\n"
+        "« Depuis, pas un appel n'est venu. »"
+    )
+    record = body_reader.read(text)
+    assert [record.text[q.start : q.end] for q in record.quotations] == [
+        "« Nous avons remis la liste en avril »", "« Le procureur l'a signée.", "« Depuis, pas un appel n'est venu. »",
+    ]  # fmt: skip
+    assert {q.speaker for q in record.quotations} == {"trabelsi"}
+    assert not [flag for flag in record.flags if flag.kind == "broken_quote"]

@@ -38,6 +38,8 @@ class Lexicon:
 
     code: str
     nouns: dict[str, tuple[Noun, ...]]
+    compounds: dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]
+    """Head of a noun of several words ("banque" of "banque centrale") → its words and its meaning, longest first."""
     given_names: dict[str, str]
     """Given name → gender, "" where both or unknown."""
     roles: dict[str, Any]
@@ -111,6 +113,7 @@ def _build(language: Language) -> Lexicon:
     return Lexicon(
         code=language.code,
         nouns=_nouns(tables),
+        compounds=_compounds(_nouns(tables), first=not groups["order"]["modifiers_before"]),
         given_names=_given_names(language),
         roles=tables["roles"],
         groups=groups,
@@ -213,6 +216,17 @@ def _nouns(tables: dict[str, dict[str, Any]]) -> dict[str, tuple[Noun, ...]]:
             for noun in _forms(entry, use, sector, rules):
                 _add(found, noun[0], noun[1])
     return {word: tuple(nouns) for word, nouns in found.items()}
+
+
+def _compounds(
+    nouns: dict[str, tuple[Noun, ...]], *, first: bool
+) -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
+    """The nouns of several words by their heads, which stand ``first`` or last in them."""
+    found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
+    for words, meanings in zip(_sequences(nouns), nouns.values(), strict=True):
+        if len(words) > 1:
+            found.setdefault(words[0 if first else -1], []).append((words, meanings[0]))
+    return {head: tuple(sorted(known, key=lambda each: -len(each[0]))) for head, known in found.items()}
 
 
 def _add(found: dict[str, list[Noun]], word: str, noun: Noun) -> None:

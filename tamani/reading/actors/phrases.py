@@ -63,6 +63,9 @@ class PhraseReader:
 
     def noun_at(self, i: int) -> Noun:
         """The meaning of the noun at ``i``: groups and bodies by what stands beside it."""
+        compound = self.compound_at(i)
+        if compound is not None:
+            return compound
         nouns = self.lexicon.nouns[self.tokens.low[i]]
         behind = self.tokens.low[i + 1] if i + 1 < len(self.tokens) else ""
         people = self.lexicon.has("groups.armed.people", self.tokens.low[i])
@@ -75,6 +78,14 @@ class PhraseReader:
         if nouns[0].use == "people" and not nouns[0].plural:
             return next((n for n in nouns if n.use == "organised" and not n.plural), nouns[0])
         return nouns[0]
+
+    def compound_at(self, i: int) -> Noun | None:
+        """The meaning of a noun of several words whose head stands at ``i``: "banque centrale", "coast guard"."""
+        for words, noun in self.lexicon.compounds.get(self.tokens.low[i], ()):
+            first = i - len(words) + 1 if self.lexicon.premodified else i
+            if first >= 0 and tuple(self.tokens.low[first : first + len(words)]) == words:
+                return noun
+        return None
 
     def _as_armed(self, noun: Noun) -> Noun:
         return replace(noun, use="armed", sector="REB")
