@@ -13,12 +13,17 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from graph import perceptron_graph
+from quantise import best_range
 from torch import Tensor, nn
 
 HIDDEN, DROP = 512, 0.3
 EPOCHS, BATCH, RATE, DECAY, SMOOTHING = 25, 512, 1e-3, 0.02, 0.02
 TEACHERS = 2
+SAMPLE = 5_000
+"""Words on which the range of what the perceptron reads is measured."""
 LEAST = 0.5
 """How probable a type has to be for a word to be named."""
 
@@ -46,6 +51,16 @@ def trained(seed: int, x: Tensor, y: Tensor, w: Tensor, labels: int, goal: Tenso
     return made.eval()
 
 
+def unstandardised(
+    inner: nn.Linear, outer: nn.Linear, mean: Tensor, spread: Tensor
+) -> tuple[nn.Linear, nn.Linear]:
+    """Both layers of a perceptron of standardised numbers, as they read the numbers themselves."""
+    straight = nn.Linear(inner.in_features, inner.out_features)
+    straight.weight.data = inner.weight.data / spread
+    straight.bias.data = inner.bias.data - straight.weight.data @ mean
+    return straight, outer
+
+
 def main() -> None:
     """Train, and write the perceptron into the package."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -58,22 +73,14 @@ def main() -> None:
         y, w = torch.tensor(file["types"]), torch.tensor(file["weights"]).float()
         types = bytes(file["names"]).decode().split("\n")
     mean, spread = x.mean(0), x.std(0) + 1e-3
-    x = (x - mean) / spread
+    raw, x = x[:: len(x) // SAMPLE], (x - mean) / spread
     labels = 1 + len(types)
     said = [trained(1 + n, x, y, w, labels, None)(x).softmax(-1).detach() for n in range(TEACHERS)]
     made = trained(0, x, y, w, labels, torch.stack(said).mean(0))
-    inner, outer = (made[at].weight.detach() for at in (1, 4))
-    inner = inner / spread
-    np.savez_compressed(
-        given.out / "events.npz",
-        types=np.frombuffer("\n".join(types).encode(), np.uint8),
-        least=np.float32(given.least),
-        inner=inner.T.numpy().astype(np.float16),
-        inner_bias=(made[1].bias.detach() - inner @ mean).numpy(),
-        outer=outer.T.numpy().astype(np.float16),
-        outer_bias=made[4].bias.detach().numpy(),
-    )
-    size = (given.out / "events.npz").stat().st_size / 1e6
+    path = given.out / "events.onnx"
+    told = {"types": "\n".join(types), "least": str(given.least)}
+    onnx.save(perceptron_graph(*unstandardised(made[1], made[4], mean, spread), best_range(raw), told), path)
+    size = path.stat().st_size / 1e6
     print(json.dumps({"words": len(x), "telling": int((y > 0).sum()), "MB": round(size, 2)}))
 
 

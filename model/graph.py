@@ -215,3 +215,21 @@ def arcs_graph(parser: Parser, seen: dict[str, Range]) -> onnx.ModelProto:
         "heads": (TensorProto.INT64, ["sentences", "nodes"]),
     }
     return g.written(inputs, {"relations": TensorProto.INT64})
+
+
+def perceptron_graph(
+    inner: nn.Linear, outer: nn.Linear, seen: Range, told: dict[str, str]
+) -> onnx.ModelProto:
+    """A perceptron of one hidden layer from rows to chances; what goes into its first product is rounded.
+
+    ``seen``: the range of the numbers in the rows; ``told``: what is kept beside the weights.
+    """
+    g = Graph()
+    hidden = g.add("Relu", g.product("rows", "inner", inner, seen))
+    weight, bias = (each.detach().numpy() for each in (outer.weight, outer.bias))
+    scores = g.add("MatMul", hidden, g.constant("outer.weight", np.ascontiguousarray(weight.T)))
+    g.add("Softmax", g.add("Add", scores, g.constant("outer.bias", bias)), axis=-1, out="chances")
+    rows: list[str | int] = ["words", inner.in_features]
+    made = g.written({"rows": (TensorProto.FLOAT, rows)}, {"chances": TensorProto.FLOAT})
+    helper.set_model_props(made, told)
+    return made

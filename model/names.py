@@ -16,8 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 import torch.nn.functional as F
+from event_words import unstandardised
+from graph import perceptron_graph
+from quantise import best_range
 from torch import Tensor, nn
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +36,8 @@ LEAST = 0.45
 KNOWN_WEIGHT = 2.0
 """How much more a word of a tagged passage counts than one of which only the large network speaks."""
 ONE_IN = 5
+MEASURED = 5_000
+"""Words on which the range of what the perceptron reads is measured."""
 SPREAD_OF = 3
 """One word in so many tells mean and spread of all."""
 
@@ -83,18 +89,10 @@ def trained(seed: int, words: Words, places: Tensor, mean: Tensor, spread: Tenso
     return made.eval()
 
 
-def written(path: Path, made: nn.Sequential, mean: Tensor, spread: Tensor, least: float) -> None:
-    """Write the weights, the standardising of what they read folded into them."""
-    inner, outer = (made[at].weight.detach() for at in (1, 4))
-    inner = inner / spread
-    np.savez_compressed(
-        path,
-        least=np.float32(least),
-        inner=inner.T.numpy().astype(np.float16),
-        inner_bias=(made[1].bias.detach() - inner @ mean).numpy(),
-        outer=outer.T.numpy().astype(np.float16),
-        outer_bias=made[4].bias.detach().numpy(),
-    )
+def written(path: Path, made: nn.Sequential, sample: Tensor, mean: Tensor, spread: Tensor, least: float) -> None:
+    """Write the perceptron; ``sample``: some of what it reads, of which the range is measured."""
+    layers = unstandardised(made[1], made[4], mean, spread)
+    onnx.save(perceptron_graph(*layers, best_range(sample), {"least": str(least)}), path)
 
 
 def names_in(labels: np.ndarray, sentences: np.ndarray) -> set[tuple[int, int, int]]:
@@ -146,12 +144,13 @@ def main() -> None:
     all_places = np.flatnonzero(words.looked_at)
     sample = words.rows(torch.tensor(all_places[::SPREAD_OF]))
     mean, spread = sample.mean(0), sample.std(0) + 1e-3
-    path = given.out / "names.npz"
+    sample = sample[:MEASURED]
+    path = given.out / "names.onnx"
     kept = (words.passages >= 0) & (words.passages % ONE_IN == 0)
     shown = torch.tensor(all_places[~kept[all_places]])
-    written(path, trained(0, words, shown, mean, spread), mean, spread, given.least)
+    written(path, trained(0, words, shown, mean, spread), sample, mean, spread, given.least)
     print(json.dumps(figures(Names(path), words, kept)), flush=True)
-    written(path, trained(0, words, torch.tensor(all_places), mean, spread), mean, spread, given.least)
+    written(path, trained(0, words, torch.tensor(all_places), mean, spread), sample, mean, spread, given.least)
     print(json.dumps({"words": len(all_places), "MB": round(path.stat().st_size / 1e6, 2)}))
 
 

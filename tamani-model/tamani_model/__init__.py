@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 __all__ = ["languages", "load"]
-__version__ = "0.4.0"
+__version__ = "0.4.1"
 DEFAULT_LANGUAGE = "fr"
 
 

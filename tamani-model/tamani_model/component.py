@@ -144,7 +144,8 @@ class _Names:
         self._tenses: dict[tuple[str, str], dict[str, str] | None] = {}
         self._vocab, self._strings, self._lemmatizer = vocab, vocab.strings, lemmatizer
         inventory = model.inventory
-        self._relations = [self._lasting(ROOT if name == "root" else name) for name in inventory.relations]
+        relations = [self._lasting(ROOT if name == "root" else name) for name in inventory.relations]
+        self._relations = np.array(relations, np.uint64)
         self._space, self._loose = self._lasting(SPACE), self._lasting(LOOSE)
         self._groups = list(inventory.groups.items())
         self._rules = inventory.rules
@@ -178,15 +179,18 @@ class _Names:
         table[positions[named], 7] = self._kinds[(result.names[named] - 1) // 2]
         heads = positions[result.heads]
         table[positions, 4] = (heads - positions).view(np.uint64)
+        table[positions, 5] = self._relations[result.relations]
         add = self._strings.add
-        rows = zip(positions.tolist(), words, result.labels, result.rules, result.relations.tolist(), strict=True)
-        for at, word, labels, rules, relation in rows:
+        rows: list[tuple[int, int, int]] = []
+        for word, labels, rules in zip(words, result.labels, result.rules, strict=True):
             tag, features, name = self._analysis(labels)
             lemma = self._lemma(word, name, rules)
             tense = self._tense(word, lemma) if name in VERBAL else None
             if tense is not None:
                 features = self._analysis(labels, tense)[1]
-            table[at, :6] = (tag, tag, add(features), add(lemma), table[at, 4], self._relations[relation])
+            rows.append((tag, add(features), add(lemma)))
+        columns = np.array(rows, np.uint64)
+        table[positions, :4] = columns[:, [0, 0, 1, 2]]
 
     def _tense(self, word: str, lemma: str) -> dict[str, str] | None:
         """The features that the ending of a verb tells by itself."""

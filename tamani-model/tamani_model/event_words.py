@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tamani_model.perceptrons import Perceptron
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,27 +21,22 @@ TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 
 
 class EventWords:
-    """The perceptron's weights; what it reads has been standardised into them."""
+    """The perceptron, and how sure it has to be."""
 
-    def __init__(self, path: Path) -> None:
-        """Read ``events.npz``.
+    def __init__(self, path: Path, *, threads: int = 1) -> None:
+        """Read ``events.onnx``.
 
         Raises:
-            OSError: it cannot be read.
+            FileNotFoundError: there is none.
         """
-        with np.load(path) as file:
-            self.types: list[str] = bytes(file["types"]).decode().split("\n")
-            self.least = float(file["least"])
-            """How probable the surest type has to be."""
-            self._inner, self._outer = file["inner"].astype(np.float32), file["outer"].astype(np.float32)
-            self._inner_bias, self._outer_bias = file["inner_bias"], file["outer_bias"]
+        self._perceptron = Perceptron(path, threads=threads)
+        self.types: list[str] = self._perceptron.told["types"].split("\n")
+        self.least = float(self._perceptron.told["least"])
+        """How probable the surest type has to be."""
 
     def of(self, vectors: Array) -> Array:
         """For each row of n × width vectors the number of a type in :attr:`types`, one up; 0 where none is sure."""
-        inner = np.maximum(vectors @ self._inner + self._inner_bias, 0.0)
-        scores = inner @ self._outer + self._outer_bias
-        chances = np.exp(scores - scores.max(-1, keepdims=True))
-        chances /= chances.sum(-1, keepdims=True)
+        chances = self._perceptron.chances(vectors)
         best = chances[:, 1:].argmax(-1) + 1
         found: Array = np.where(np.take_along_axis(chances, best[:, None], -1)[:, 0] >= self.least, best, 0)
         return found

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tamani_model.perceptrons import Perceptron
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -48,19 +50,17 @@ def may_be_named(words: Sequence[str]) -> list[bool]:
 
 
 class Names:
-    """The perceptron's weights; what it reads has been standardised into them."""
+    """The perceptron, and how sure it has to be."""
 
-    def __init__(self, path: Path) -> None:
-        """Read ``names.npz``.
+    def __init__(self, path: Path, *, threads: int = 1) -> None:
+        """Read ``names.onnx``.
 
         Raises:
-            OSError: it cannot be read.
+            FileNotFoundError: there is none.
         """
-        with np.load(path) as file:
-            self.least = float(file["least"])
-            """How probable a kind has to be for a run of words to be a name."""
-            self._inner, self._outer = file["inner"].astype(np.float32), file["outer"].astype(np.float32)
-            self._inner_bias, self._outer_bias = file["inner_bias"], file["outer_bias"]
+        self._perceptron = Perceptron(path, threads=threads)
+        self.least = float(self._perceptron.told["least"])
+        """How probable a kind has to be for a run of words to be a name."""
 
     def chances(self, vectors: Array, there: Array, looked_at: Array) -> Array:
         """The chances of being outside, of opening and of going on in a name of each kind.
@@ -73,14 +73,7 @@ class Names:
         Returns:
             n × (1 + 2 × kinds) for the n words that are asked for, sentence by sentence.
         """
-        inner, at = self._inner_bias, 0
-        for part in beside(vectors, there, looked_at):
-            inner = inner + part @ self._inner[at : at + part.shape[1]]
-            at += part.shape[1]
-        scores = np.maximum(inner, 0.0) @ self._outer + self._outer_bias
-        powers = np.exp(scores - scores.max(-1, keepdims=True))
-        found: Array = powers / powers.sum(-1, keepdims=True)
-        return found
+        return self._perceptron.chances(np.concatenate(beside(vectors, there, looked_at), axis=1))
 
     def of(self, chances: Array, places: Array) -> Array:
         """What each of n words at ``places`` of a sentence is, as :func:`begins` and :func:`goes_on` number it.

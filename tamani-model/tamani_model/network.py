@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
 
 from tamani_model.event_words import TELLING, EventWords
 from tamani_model.names import Names, may_be_named
+from tamani_model.perceptrons import session
 from tamani_model.trees import are_trees, best_tree
 from tamani_model.weights import DATA, Inventory, Vocabulary
 
@@ -23,8 +23,6 @@ WORDS_A_BATCH = 250
 LONGEST_SENTENCE = 150
 """Words of a sentence; longer ones must be cut before."""
 MOST_PIECES = 510
-SLOW_FUSIONS = ("SkipLayerNormFusion", "BiasSkipLayerNormFusion")
-"""What onnxruntime would make of a sum and its norm takes four times as long as the two by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,11 @@ class Network:
         folder = folder or Path(str(DATA))
         self.vocabulary = Vocabulary(folder / "pieces.npz")
         self.inventory = Inventory.read(folder / "labels.json")
-        self._words = _session(folder / "words.onnx", threads)
-        self._arcs = _session(folder / "arcs.onnx", threads)
-        self.event_words = EventWords(folder / "events.npz") if (folder / "events.npz").is_file() else None
-        self.names = Names(folder / "names.npz") if (folder / "names.npz").is_file() else None
+        self._words = session(folder / "words.onnx", threads)
+        self._arcs = session(folder / "arcs.onnx", threads)
+        events, names = folder / "events.onnx", folder / "names.onnx"
+        self.event_words = EventWords(events, threads=threads) if events.is_file() else None
+        self.names = Names(names, threads=threads) if names.is_file() else None
         tags = self.inventory.groups["tag"]
         self._tag = list(self.inventory.groups).index("tag")
         self._telling = np.array([number for number, tag in enumerate(tags) if tag in TELLING])
@@ -144,7 +143,6 @@ class Network:
                 found[looked_at] = self.event_words.of(middle[looked_at])
         return found
 
-
     def _named(self, looked_at: Sequence[list[bool]], middle: Array, word_mask: Array) -> Array:
         """What of names the words of a batch are, B × W."""
         found = np.zeros(word_mask.shape, np.int64)
@@ -176,17 +174,3 @@ def _tree(heads: Array, relations: Array) -> tuple[Array, Array]:
     """Heads counted from the sentence's first word, the root its own, and their relations."""
     own = np.arange(len(heads))
     return np.where(heads == 0, own, heads - 1), relations
-
-
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    if not path.is_file():
-        raise FileNotFoundError(f"{path} is missing; install tamani-model again, or make it with model/README.md")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False  # sentences differ in length: an arena only grows
-    options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(SLOW_FUSIONS)
-    )

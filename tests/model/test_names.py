@@ -13,7 +13,7 @@ from tamani_model.weights import DATA
 
 @pytest.fixture(scope="module")
 def names() -> Names:
-    return Names(DATA / "names.npz")
+    return Names(DATA / "names.onnx")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_any_words_are_looked_at(words: list[str]) -> None:
 def test_a_name_opens_once_and_has_one_kind(kind: int, words: int, seed: int) -> None:
     chances = np.random.default_rng(seed).random((words, 1 + 2 * len(KINDS))) * 0.01
     chances[:, goes_on(kind)] += 0.8
-    names = Names(DATA / "names.npz")
+    names = Names(DATA / "names.onnx")
     assert names.of(chances, np.arange(words)).tolist() == [begins(kind), *[goes_on(kind)] * (words - 1)]
 
 
