@@ -179,3 +179,9 @@ def test_what_somebody_denies_is_denied_also_where_the_verb_looks_like_another_w
     record = body_reader.read(f"Le Togo {verb} avoir bombardé le Bénin.")
     assert [(event.type, event.status) for event in record.events] == [("ASSAULT", "denied")]
     assert claims_in(record) == [("denial", "TGO")]
+
+
+def test_a_question_claims_nothing_and_a_bare_no_denies(body_reader: Reader) -> None:
+    assert claims_in(body_reader.read("« Alors qui l'a signée en mars ? », a repris la députée.")) == []
+    record = body_reader.read("Pas question de rouvrir les urnes, tranche la Commission électorale.")
+    assert [kind for kind, _ in claims_in(record)] == ["denial"]

@@ -78,7 +78,9 @@ class QuotationClaims:
         by_words = self._by_words(quotation, tokens, told, own)
         if by_words is not None:
             return by_words, 0.6
-        if self._denies_flatly(tokens) or self._disowns(tokens):
+        if self._asks(tokens):
+            return None, 0.0
+        if self._denies_flatly(tokens) or self._disowns(tokens) or self._opens_with_no(tokens):
             return "denial", FLAT
         return ("assertion", 0.6) if self._is_checkable(tokens) else (None, 0.0)
 
@@ -111,7 +113,9 @@ class QuotationClaims:
     def _is_about_now(self, tokens: list[int]) -> bool:
         """Whether a vow is about what is or was: "he swore that they had not moved" promises nothing."""
         finite = [i for i in tokens if self.tree.verb_form[i] == "Fin"]
-        return bool(finite) and not any(self._is_ahead(i) or self.tree.mood[i] == "Cnd" for i in finite)
+        would = self.sets["tense.future_in_past"]
+        ahead = (self._is_ahead(i) or self.tree.mood[i] == "Cnd" or self.tree.form[i] in would for i in finite)
+        return bool(finite) and not any(ahead)
 
     def _denies(self, quotation: Quotation, tokens: list[int], told: list[Draft]) -> bool:
         """Whether the words deny: something is called false, an act is negated or refused, a charge is met."""
@@ -148,6 +152,19 @@ class QuotationClaims:
             if said & self.sets["negation.flat"]:
                 return True
         return False
+
+    def _asks(self, tokens: list[int]) -> bool:
+        """Whether the words are a question, which states nothing."""
+        behind = tokens[-1] + 1
+        return self.tree.form[tokens[-1]] == "?" or (behind < len(self.tree) and self.tree.form[behind] == "?")
+
+    def _opens_with_no(self, tokens: list[int]) -> bool:
+        """Whether words without a verb open with a negation: "Not our drones", "Pas question"."""
+        tree, sets = self.tree, self.sets
+        told = [i for i in tokens if tree.pos[i] != "PUNCT"]
+        return bool(told) and tree.form[told[0]] in sets["negation.strong"] and not any(
+            tree.verb_form[i] == "Fin" for i in told
+        )
 
     def _disowns(self, tokens: list[int]) -> bool:
         """Whether who speaks says what he and his are not, or do not want: "Nous ne sommes pas des pirates"."""

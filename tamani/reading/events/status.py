@@ -162,9 +162,15 @@ class StatusReader(VerbTenses):
             if tree.rel[k] in {"nsubj", "obj", "obl", "iobj"}:
                 if tree.form[k] in self.tables.sets["arguments.comparing"]:
                     continue  # "no fewer than 23 persons"
-                if tree.form[k] in words or any(tree.form[d] in words for d in tree.kids[k]):
+                if tree.form[k] in words or any(tree.form[d] in words or self._is_not(d, k) for d in tree.kids[k]):
                     return True
         return False
+
+    def _is_not(self, i: int, noun: int) -> bool:
+        """For "not one metre has changed hands": whether a negation belongs to the noun, and is no "not only"."""
+        tree, tables = self.tree, self.tables
+        single = i + 1 < noun and tree.pos[i + 1] in {"NUM", "DET"}
+        return tree.form[i] in tables.sets["negation.strong"] and tree.rel[i] == "advmod" and i < noun and single
 
     # nouns
 
