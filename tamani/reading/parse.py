@@ -77,7 +77,7 @@ def article_text(page_text: str, blocks: Sequence[Block], limit: int = LONGEST_A
 
 def _going_on(marks: list[Marked], parts: list[Part]) -> list[Marked]:
     """Close the marks of a paragraph behind which the next one opens with marks again: the speaker goes on."""
-    opened = {marked.start for marked in marks}
+    opened = {marked.start for marked in marks if marked.broken != "unopened"}
     opens_again = {
         part.end for part, behind in itertools.pairwise(parts)
         if part.kind == behind.kind == "body" and behind.start in opened

@@ -88,7 +88,7 @@ class Skip:
         if trigger.entry.type != "REJECT" or trigger.entry.carrier != VERB:
             return False
         verbs = [k for k in tree.having(trigger.token, "xcomp", "ccomp", "advcl", "obl") if k > trigger.token]
-        return any(tree.lemma[k] in silent for k in verbs) or any(tree.lemma[k] in silent for k in trigger.then)
+        return any(tree.is_verbal(k) and tree.lemma[k] in silent for k in (*verbs, *trigger.then))
 
     def _is_freight(self, trigger: Trigger) -> bool:
         """Whether goods arrive, and no visitor: "un don du Japon est arrivé à Madagascar"."""

@@ -47,7 +47,8 @@ def read_charged(words: TextWords, speakers: SpeakerSearch, complements: Complem
             continue
         entries = [e for e in by_lemma.get(words.lemma[verb], ()) if e.act in CHARGES and "de_infinitive" in e.frames]
         limit = words.sentence_of(verb).end
-        speaker = _agent(words, speakers, verb, verb + 1 + REACH_AGENT, limit) if entries else None
+        near = min(limit, verb + 1 + REACH_AGENT)
+        speaker = _agent(words, speakers, verb, near, limit) if entries else None
         if speaker is not None:
             start = _group_start(words, verb)
             if start == verb:  # beside its noun: "Accusé par X de mentir, Y se tait"
