@@ -45,7 +45,6 @@ class Skip:
             or self._is_nobodys(trigger)
             or self._is_freight(trigger)
             or self._stays_unnamed(trigger)
-            or self._stays_silent(trigger)
             or (noun and self._is_topic(trigger))
         ):
             return True
@@ -81,14 +80,6 @@ class Skip:
             or (tree.lemma[k] in sets["skip.naming"] and self.status.is_negated(k))
             for k in asked
         )
-
-    def _stays_silent(self, trigger: Trigger) -> bool:
-        """Whether somebody only will not say something: "declined to comment" refuses nobody."""
-        tree, silent = self.tree, self.tables.sets["skip.silence"]
-        if trigger.entry.type != "REJECT" or trigger.entry.carrier != VERB:
-            return False
-        verbs = [k for k in tree.having(trigger.token, "xcomp", "ccomp", "advcl", "obl") if k > trigger.token]
-        return any(tree.is_verbal(k) and tree.lemma[k] in silent for k in (*verbs, *trigger.then))
 
     def _is_freight(self, trigger: Trigger) -> bool:
         """Whether goods arrive, and no visitor: "un don du Japon est arrivé à Madagascar"."""
