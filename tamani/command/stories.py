@@ -12,6 +12,7 @@ import msgspec
 from tamani.command.exit_codes import ExitCode
 from tamani.command.read import Messages
 from tamani.command.stores import with_progress, with_store
+from tamani.command.whence import day_of
 from tamani.views.printable import one_line
 from tamani.words import reason_words
 
@@ -132,8 +133,9 @@ def _as_text(story: ListedStory, messages: Messages) -> str:
 
 
 def _page_lines(page: StoryPage, messages: Messages) -> str:
-    day = (page.published or page.first_seen)[:10]
-    line = "  " + one_line(" · ".join(filter(None, (day, page.outlet, page.headline, f"#{page.page}"))))
+    day = day_of(page.published, page.first_seen, messages.language)
+    file = None if page.url else page.origin
+    line = "  " + one_line(" · ".join(filter(None, (day, page.outlet, page.headline, file, f"#{page.page}"))))
     if page.like is None:
         return line
     why = " ".join(reason_words(reason, messages.language) for reason in page.reasons)

@@ -56,8 +56,8 @@ def create(connection: Connection) -> None:
 def put(connection: Connection, version: int, words: str, record: Record) -> None:
     """Make a version findable by its text, and by what is in its record as readers have corrected it."""
     row = connection.execute(_ABOUT, {"version": version}).one()
-    moment = row.published or row.fetched_at
-    marks = marks_of(record, outlet=row.outlet, moment=moment)
+    moment = row.published or ""
+    marks = marks_of(record, outlet=row.outlet, published=row.published or None)
     if is_sqlite(connection):
         connection.execute(_PUT_SQLITE, {"v": version, "o": moment, "m": marks, "t": words})
     else:
@@ -68,7 +68,7 @@ def put(connection: Connection, version: int, words: str, record: Record) -> Non
 
 
 _ABOUT = (
-    select(tables.pages.c.outlet, tables.versions.c.fetched_at, tables.records.c.published)
+    select(tables.pages.c.outlet, tables.records.c.published)
     .join(tables.versions, tables.versions.c.page_id == tables.pages.c.id)
     .join(tables.records, tables.records.c.version_id == tables.versions.c.id)
     .where(tables.versions.c.id == bindparam("version"))
@@ -127,6 +127,14 @@ def remake(connection: Connection) -> None:
 def mark_missing(connection: Connection) -> None:
     """Give marks to the pages that have none, as those of a dump of an older format."""
     for some in _in_parts(connection, "searched", "marks = '' AND version_id IN (SELECT version_id FROM records)"):
+        for row in some:
+            mark_anew(connection, row.version_id, _record_shown(connection, row.version_id))
+
+
+def take_fetching_for_no_date(connection: Connection) -> None:
+    """Leave pages without a date without one, which older formats took to be from the day of their fetching."""
+    undated = "moment <> '' AND version_id IN (SELECT version_id FROM records WHERE published IS NULL)"
+    for some in _in_parts(connection, "searched", undated):
         for row in some:
             mark_anew(connection, row.version_id, _record_shown(connection, row.version_id))
 

@@ -190,7 +190,7 @@ searched = Table(
     "searched",
     METADATA,
     Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True, comment="latest version"),
-    Column("moment", Text, nullable=False, server_default="", comment="date of publication, or when it was fetched"),
+    Column("moment", Text, nullable=False, server_default="", comment="date of publication; empty where none is known"),
     Column("marks", Text, nullable=False, server_default="", comment="what filters ask for, each as a short hash"),
     Column("text", Text, nullable=False, comment="the page's text with all that is not the article made blank"),
     Index("searched_by_moment", "moment"),

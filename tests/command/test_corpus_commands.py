@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -58,6 +59,15 @@ def test_what_cannot_be_had_is_listed_until_it_works(run, tmp_path):
     assert (code, out, err.splitlines()[-1]) == (0, "", "0 in trouble.")
 
 
+def test_a_page_that_could_not_be_read_is_listed_with_its_file(run, tmp_path):
+    (tmp_path / "blank.txt").write_text("\u2003", encoding="utf-8")
+    (tmp_path / "blank.jsonl").write_text('{"content": "\u2003", "url": "https://a.example/1"}', encoding="utf-8")
+    run("add", "blank.txt", "blank.jsonl")
+    lines = run("failures")[1].splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["blank.txt #1", "https://a.example/1"]
+    assert json.loads(run("failures", "--json")[1].splitlines()[0])["origin"] == "blank.txt"
+
+
 def test_pages_are_found_and_the_words_marked(run):
     run("add", "pages")
     code, out, err = run("search", "election")
@@ -66,6 +76,22 @@ def test_pages_are_found_and_the_words_marked(run):
     assert hit["headline"] == "L'élection à Bamako"
     assert run("search", "zzz")[0] == 1
     assert run("search") == (2, "", "tamani: A search needs a word or a filter.\n")
+
+
+def test_the_day_of_fetching_is_not_shown_as_the_day_of_publication(run, tmp_path):
+    os.utime(tmp_path / "pages" / "one.txt", (1772323200, 1772323200))
+    run("add", "pages")
+    assert "no date, fetched 2026-03-01 · pages/one.txt · #1" in run("search", "election")[1]
+    assert "sans date, reçue le 2026-03-01 · pages/one.txt" in run("search", "--lang", "fr", "election")[1]
+    code, out, err = run("search", "election", "--since", "2000-01-01")
+    assert (code, out) == (1, "")
+    assert "1 more pages fit but for the days" in err
+
+
+def test_a_page_without_an_address_is_shown_with_its_file(run):
+    run("add", "pages")
+    assert "pages/two.txt" in run("search", "pleut")[1]
+    assert json.loads(run("search", "pleut", "--json")[1])["origin"] == "pages/two.txt"
 
 
 def test_where_more_was_found_than_is_counted_it_says_so(run, monkeypatch):
