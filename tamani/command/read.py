@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from tamani.command.exit_codes import ExitCode
 from tamani.command.file_names import Names
+from tamani.command.left_out import say_left_out
 from tamani.command.outputs import HtmlFile, HtmlFolder, JsonOutput, OutputError, TerminalOutput
-from tamani.command.sources import find_sources
+from tamani.command.sources import HOLDS_MANY, SUFFIXES, find_sources
 from tamani.words import reason_words, say
 
 if TYPE_CHECKING:
@@ -100,8 +101,11 @@ def run(request: Request) -> ExitCode:
     outputs = _outputs(request, sources, messages)
     for trouble in sources.troubles:
         messages.problem(trouble.name, trouble.key, **trouble.values)
+    for folder, files in sources.left_out.items():
+        say_left_out(folder, files, SUFFIXES, messages)
     if not sources.pages:
-        return ExitCode.SOME_PAGES_FAILED
+        wrong_use = any(trouble.key == HOLDS_MANY for trouble in sources.troubles)
+        return ExitCode.USAGE if wrong_use else ExitCode.SOME_PAGES_FAILED
     records = _records(request, sources, messages)
     if records is None:
         return ExitCode.SOMETHING_MISSING

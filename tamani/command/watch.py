@@ -49,7 +49,20 @@ class Request:
 def run(request: Request) -> ExitCode:
     """Visit the sources, once or until interrupted, and say after each round what came of it."""
     messages = Messages(request.words, quiet=request.quiet)
+    if not any(map(_is_there, request.sources)):
+        for source in request.sources:
+            messages.problem(source, "no_such_source")
+        return ExitCode.USAGE
     return with_store(request.store, messages, lambda store: _rounds(request, store, messages), create=True)
+
+
+def _is_there(source: str) -> bool:
+    """Whether there is anything to visit: an address, or what exists on the disk."""
+    from tamani.gather.addresses import is_web_address  # noqa: PLC0415 (takes what gathers)
+    from tamani.gather.files import path_of  # noqa: PLC0415
+    from tamani.gather.gathering import STANDARD_INPUT  # noqa: PLC0415
+
+    return source == STANDARD_INPUT or is_web_address(source) or path_of(source).exists()
 
 
 def _rounds(request: Request, store: Store, messages: Messages) -> ExitCode:

@@ -45,6 +45,10 @@ def keep(connection: Connection, page: Gathered) -> Kept:
         return Kept(page_id, version_id, "new")
     outcome: Outcome = "known"
     known: int | None = connection.scalar(_VERSION, {"page": page_id, "sha256": digest})
+    if known is None and page.how == "feed_text":  # less than the page itself, which it must not take the place of
+        known = connection.scalar(_WHOLE, {"page": page_id})
+        if known is not None:
+            return Kept(page_id, known, "known")
     if known is None:
         _keep_content(connection, page.content, digest)
         known, outcome = _later_version(connection, page, page_id, digest), "version"
@@ -56,6 +60,12 @@ def keep(connection: Connection, page: Gathered) -> Kept:
 _PAGE = select(tables.pages.c.id).where(tables.pages.c.identity == bindparam("identity"))
 _VERSION = select(tables.versions.c.id).where(
     tables.versions.c.page_id == bindparam("page"), tables.versions.c.sha256 == bindparam("sha256")
+)
+_WHOLE = (
+    select(tables.versions.c.id)
+    .where(tables.versions.c.page_id == bindparam("page"), tables.versions.c.how != "feed_text")
+    .order_by(tables.versions.c.number.desc())
+    .limit(1)
 )
 _CONTENT = select(tables.contents.c.size).where(tables.contents.c.sha256 == bindparam("sha256"))
 _SIGHTING = select(tables.sightings.c.version_id).where(

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from tamani.record import Reason
 from tamani.words import reason
 
-How = Literal["file", "standard_input", "archive", "json_lines", "address", "feed", "sitemap"]
+How = Literal["file", "standard_input", "archive", "json_lines", "address", "feed", "feed_text", "sitemap"]
 """The ways in which a page comes; ``docs/gathering.md`` defines them."""
 HOW: tuple[How, ...] = get_args(How)
 

@@ -44,6 +44,35 @@ def test_pages_are_added_once(run):
     assert (code, "2 connues" in err) == (0, True)
 
 
+def test_files_that_a_folder_has_besides_pages_are_named_once(run, tmp_path):
+    for name in ("flux.xml", "photo.png", ".hidden", *(f"scan{n}.pdf" for n in range(9))):
+        (tmp_path / "pages" / name).write_text("x", encoding="utf-8")
+    (tmp_path / "pages" / "gone.html").symlink_to("nowhere.html")
+    code, _, err = run("add", "pages")
+    [told] = [line for line in err.splitlines() if "left out" in line]
+    assert code == 0
+    assert told == (
+        "pages: 12 files left out: flux.xml (perhaps feeds or lists, which “tamani add” follows only where they are "
+        "named themselves); gone.html (links that lead nowhere); photo.png, scan0.pdf, scan1.pdf, scan2.pdf, scan3.pdf "
+        "and 5 more (their endings are not those of pages)."
+    )
+    assert "left out" not in run("add", "--quiet", "pages")[2]
+    assert "left out" not in run("add", "pages/one.txt")[2]
+
+
+def test_a_feed_with_whole_texts_is_kept_without_a_network(run, tmp_path):
+    item = "<link>https://nowhere.invalid/1</link><c:encoded xmlns:c='c'><![CDATA[<p>Le pont.</p>]]></c:encoded>"
+    feed = f"<rss><channel><item><title>Pont</title>{item}</item></channel></rss>"
+    (tmp_path / "flux.xml").write_text(feed, encoding="utf-8")
+    code, _, err = run("add", "flux.xml")
+    assert code == 1
+    assert "https://nowhere.invalid/1: not had" in err
+    assert "1 pages that could not be had are kept as their feed holds them" in err
+    assert "1 new pages" in err
+    assert "https://nowhere.invalid/1" in run("search", "pont")[1]
+    assert run("failures")[1].startswith("https://nowhere.invalid/1: ")
+
+
 def run_line(new=0, known=0):
     return f"{new} new pages, 0 new versions, {known} known, 0 read that had waited, 0 missed; 0 read as copies.\n"
 
