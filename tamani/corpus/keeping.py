@@ -79,8 +79,12 @@ def source_of(page: Gathered) -> str:
 
 
 def _identity(page: Gathered, digest: str) -> str:
-    """A page is its URL. Without one it is its bytes, at each outlet that has published them."""
-    return page.url or " ".join(part for part in (page.outlet, f"sha256:{digest}") if part)
+    """A page is its URL. Without one it is its bytes, at each outlet that has published them.
+
+    What the bytes themselves say of their outlet tells no more than the bytes.
+    """
+    outlet = None if page.outlet_is_claimed else page.outlet
+    return page.url or " ".join(part for part in (outlet, f"sha256:{digest}") if part)
 
 
 def _new_page(connection: Connection, page: Gathered, identity: str) -> int:

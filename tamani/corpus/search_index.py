@@ -16,6 +16,7 @@ from tamani.corpus.database import is_sqlite
 from tamani.corpus.folding import words_of
 from tamani.corpus.packing import unpack
 from tamani.corpus.search_marks import marks_of
+from tamani.gather.addresses import outlet_of
 from tamani.record import Record
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def put(connection: Connection, version: int, words: str, record: Record) -> Non
     """Make a version findable by its text, and by what is in its record as readers have corrected it."""
     row = connection.execute(_ABOUT, {"version": version}).one()
     moment = row.published or ""
-    marks = marks_of(record, outlet=row.outlet, published=row.published or None)
+    marks = marks_of(record, outlet=row.outlet, host=outlet_of(row.url), published=row.published or None)
     if is_sqlite(connection):
         connection.execute(_PUT_SQLITE, {"v": version, "o": moment, "m": marks, "t": words})
     else:
@@ -68,7 +69,7 @@ def put(connection: Connection, version: int, words: str, record: Record) -> Non
 
 
 _ABOUT = (
-    select(tables.pages.c.outlet, tables.records.c.published)
+    select(tables.pages.c.outlet, tables.pages.c.url, tables.records.c.published)
     .join(tables.versions, tables.versions.c.page_id == tables.pages.c.id)
     .join(tables.records, tables.records.c.version_id == tables.versions.c.id)
     .where(tables.versions.c.id == bindparam("version"))

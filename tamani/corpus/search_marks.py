@@ -36,7 +36,7 @@ def mark(kind: str, *values: str) -> str:
     return base64.b32encode(digest).decode().lower()
 
 
-def marks_of(record: Record, *, outlet: str | None, published: str | None) -> str:
+def marks_of(record: Record, *, outlet: str | None, host: str | None, published: str | None) -> str:
     """All marks of a page; ``published`` is its date of publication, if it tells one."""
     found = {mark(*EVERY)}
     if published is None:
@@ -45,8 +45,8 @@ def marks_of(record: Record, *, outlet: str | None, published: str | None) -> st
         found.update(mark("day", published[:length]) for length in (4, 7, LENGTH) if len(published) >= length)
     if record.language is not None:
         found.add(mark("language", record.language))
-    if outlet is not None:
-        found.update(marks_of_outlet(outlet))
+    for name in (outlet, host):
+        found.update(marks_of_outlet(name) if name is not None else ())
     speakers = {quotation.speaker for quotation in record.quotations}
     for actor in record.actors:
         if actor.country:

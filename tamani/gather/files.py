@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from tamani.gather.addresses import outlet_of
 from tamani.gather.bounded import Unpacking, join, pieces_of
 from tamani.gather.gathered import Gathered, GatherError, Missed
+from tamani.gather.outlet_name import outlet_for
 from tamani.gather.saved_page import companion_folders, read_saved_page
 from tamani.page.decoding import kind_of_binary
 from tamani.words import reason
@@ -131,14 +131,16 @@ def page_from(content: bytes, options: Options, *, fetched_at: datetime, how: Ho
     if kind is not None:
         raise GatherError("media_type", media_type=kind or "application/octet-stream")
     saved = read_saved_page(content, options.page_limit)
+    outlet = outlet_for(saved.content, saved.url, options.outlet)
     return Gathered(
         content=saved.content,
         url=saved.url,
-        outlet=options.outlet or outlet_of(saved.url),
+        outlet=outlet.name,
+        outlet_is_claimed=outlet.is_claimed,
         fetched_at=saved.saved_at or fetched_at,
         how=how,
         media_type=saved.media_type,
         published=None,
-        notes=saved.notes,
+        notes=saved.notes + outlet.notes,
         origin=origin,
     )

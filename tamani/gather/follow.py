@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tamani.gather.addresses import outlet_of, parse_address
 from tamani.gather.gathered import Gathered, GatherError, How, Missed, now
 from tamani.gather.listings import read_listing
+from tamani.gather.outlet_name import outlet_for
 from tamani.gather.queues import Queues
 from tamani.gather.reservation import from_headers
 from tamani.gather.visitor import Visitor
@@ -156,15 +157,17 @@ class Follower:
 
     def _gathered(self, job: _Job, visit: Visit) -> Gathered:
         parent = job.parent
+        outlet = outlet_for(visit.response.content, visit.url, self.options.outlet)
         return Gathered(
             content=visit.response.content,
             url=visit.url,
-            outlet=self.options.outlet or outlet_of(visit.url),
+            outlet=outlet.name,
+            outlet_is_claimed=outlet.is_claimed,
             fetched_at=visit.fetched_at,
             how=parent.how if parent is not None else "address",
             media_type=visit.response.media_type,
             published=job.entry.published if job.entry is not None else None,
-            notes=visit.notes,
+            notes=visit.notes + outlet.notes,
             origin=parent.address if parent is not None else None,
         )
 

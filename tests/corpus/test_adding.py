@@ -47,6 +47,14 @@ def test_a_page_is_kept_as_it_came(store, quick):
     assert (version["number"], version["how"], version["fetched_at"]) == (1, "file", "2026-03-01T12:00:00.000Z")
 
 
+def test_what_a_page_calls_itself_makes_no_other_page_of_the_same_bytes(store, quick):
+    add(store, quick, came(PAGE))
+    [again] = add(store, quick, came(PAGE, outlet="L’Écho", outlet_is_claimed=True))
+    assert again.result == "known"
+    [elsewhere] = add(store, quick, came(PAGE, outlet="Le Fil"))
+    assert elsewhere.result == "new"
+
+
 def test_every_kind_of_entry_has_its_rows_with_their_words(store, quick):
     add(store, quick, came(PAGE, "https://a.example/1"))
     [quotation] = rows(store, entry_tables.quotations)

@@ -120,6 +120,11 @@ def test_an_outlet_is_found_however_its_accents_are_written(filled, quick, outle
     assert outlets(filled, outlet=outlet) == ["L'Écho du Mali"]
 
 
+def test_an_outlet_with_a_name_is_found_by_its_host_too(filled, quick):
+    list(filled.add([came("Titre\nRien.", "https://www.herald.example/5", outlet="Coast Herald")], quick))
+    assert outlets(filled, outlet="coast herald") == outlets(filled, outlet="herald.example") == ["Coast Herald"]
+
+
 def test_the_pages_of_a_story(filled):
     with filled.writing() as connection:
         connection.execute(insert(tables.stories).values(id=1, title="Vote", first_seen="2026-03-01"))

@@ -390,6 +390,12 @@ def test_odd_bytes_in_a_remembered_etag_do_no_harm(site, collect):
         assert len(collect(feed, state=state)) == 2
 
 
+def test_a_page_on_the_web_is_called_as_it_calls_itself(site, collect):
+    url = site.page("/a", '<html><head><meta property="og:site_name" content="L’Écho"></head><p>Le pont.</p></html>')
+    assert [page.outlet for page in collect(url)[0]] == ["L’Écho"]
+    assert [page.outlet for page in collect(url, outlet="Le Fil")[0]] == ["Le Fil"]
+
+
 # What a feed holds of pages that cannot be had
 
 
