@@ -59,10 +59,17 @@ def run(request: Request) -> ExitCode:
 
 
 def join_all(store: Store, messages: Messages) -> bool:
-    """Join the pages that are in no story yet; whether the package that this takes is there."""
-    from tamani.corpus.stories.embedding import is_available  # noqa: PLC0415 (takes NumPy)
-    from tamani.corpus.stories.story_store import join_waiting  # noqa: PLC0415
+    """Join the pages that are in no story yet; whether the package that this takes is there.
 
+    A store that may only be read stays as it is; where pages wait in it that is said.
+    """
+    from tamani.corpus.stories.embedding import is_available  # noqa: PLC0415 (takes NumPy)
+    from tamani.corpus.stories.story_store import are_waiting, join_waiting  # noqa: PLC0415
+
+    if store.is_read_only:
+        if are_waiting(store.engine):
+            messages.notice("pages_wait_read_only")
+        return True
     if not is_available():
         return False
     for _ in with_progress(join_waiting(store.engine), messages, "joining"):
