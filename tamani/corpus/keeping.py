@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, func, insert, select, update
 
 from tamani.corpus import tables
+from tamani.corpus.file_versions import BYTES, page_of_file
 from tamani.corpus.moments import as_text, now
 from tamani.corpus.packing import COMPRESSION, pack
 from tamani.corpus.row_writing import insert_rows
@@ -37,6 +38,8 @@ def keep(connection: Connection, page: Gathered) -> Kept:
     digest = hashlib.sha256(page.content).hexdigest()
     identity = _identity(page, digest)
     page_id: int | None = connection.scalar(_PAGE, {"identity": identity})
+    if page_id is None:
+        page_id = page_of_file(connection, page, identity, digest)
     if page_id is None:
         page_id = _new_page(connection, page, identity)
         _keep_content(connection, page.content, digest)
@@ -84,7 +87,7 @@ def _identity(page: Gathered, digest: str) -> str:
     What the bytes themselves say of their outlet tells no more than the bytes.
     """
     outlet = None if page.outlet_is_claimed else page.outlet
-    return page.url or " ".join(part for part in (outlet, f"sha256:{digest}") if part)
+    return page.url or " ".join(part for part in (outlet, f"{BYTES}{digest}") if part)
 
 
 def _new_page(connection: Connection, page: Gathered, identity: str) -> int:

@@ -50,7 +50,7 @@ pages = Table(
     "pages",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("identity", Text, nullable=False, unique=True, comment="its URL; without one, the hash of its bytes"),
+    Column("identity", Text, nullable=False, unique=True, comment="its URL; without one, the hash of its first bytes"),
     Column("url", Text, comment="where the page can be found"),
     Column("outlet", Text, index=True, comment="who published it"),
     Column("first_seen", Text, nullable=False, index=True, comment="when its first version was fetched, UTC"),
@@ -74,6 +74,7 @@ versions = Table(
     Column("is_latest", Boolean, nullable=False, comment="whether no later version of the page is known"),
     UniqueConstraint("page_id", "sha256"),
     UniqueConstraint("page_id", "number"),
+    Index("versions_by_origin", "origin"),
     comment="What a page was at one time. A version without a row in records waits to be read.",
 )
 
