@@ -13,7 +13,7 @@ from tamani.command.exit_codes import ExitCode
 from tamani.command.file_names import Names
 from tamani.command.left_out import say_left_out
 from tamani.command.outputs import HtmlFile, HtmlFolder, JsonOutput, OutputError, TerminalOutput
-from tamani.command.sources import HOLDS_MANY, SUFFIXES, find_sources
+from tamani.command.sources import HOLDS_MANY, SNIFFED, SUFFIXES, find_sources, opens_as_many_pages
 from tamani.words import reason_words, say
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def run(request: Request) -> ExitCode:
     """Read the pages and write what was asked for.
 
     Raises:
-        UsageProblem: the options do not fit together.
+        UsageProblem: the options do not fit together, or standard input holds many pages.
         ModelMissing: a language's model does not load.
         OutputError: an HTML file cannot be written.
         OSError: standard output cannot be written (BrokenPipeError where nobody reads it any more).
@@ -197,6 +197,8 @@ def _pages_to_read(request: Request, sources: Sources, messages: Messages) -> It
         if page is None and sys.stdin.isatty():
             messages.notice("from_keyboard")
         given = sys.stdin.buffer.read() if page is None else page
+        if isinstance(given, bytes) and opens_as_many_pages(given[:SNIFFED]):
+            raise UsageProblem(messages.words("input_holds_many_pages"))
         source = None if page is None else _name(page)
         yield PageToRead(given, source=source, received=request.received, published=request.published)
 

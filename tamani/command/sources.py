@@ -17,7 +17,8 @@ HOLDS_MANY = "holds_many_pages"
 _MANY_BY_NAME = (".warc", ".jsonl", ".ndjson")
 _GZIP, _WARC = b"\x1f\x8b", b"WARC/"
 _LIST_OPENINGS = (b"<?xml", b"<rss", b"<feed", b"<rdf", b"<opml", b"<urlset", b"<sitemapindex", b"{")
-_SNIFFED = 60_000
+SNIFFED = 60_000
+"""Bytes by which a file is told to be one."""
 SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml")
 """Endings of the files that are taken from a folder, each also with ``.gz`` behind it."""
 
@@ -104,9 +105,13 @@ def holds_many_pages(file: Path) -> bool:
         return True
     try:
         with file.open("rb") as opened:
-            head = opened.read(_SNIFFED)
+            return opens_as_many_pages(opened.read(SNIFFED))
     except OSError:
         return False  # whoever reads it will say why that cannot be done
+
+
+def opens_as_many_pages(head: bytes) -> bool:
+    """Whether what begins so is an archive or a list of addresses."""
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if head.startswith(_WARC):
         return True

@@ -254,6 +254,12 @@ def test_what_only_looks_like_many_pages_is_read(run, page, content):
     assert run("read", page("page.xhtml", content)).code == 0
 
 
+def test_a_feed_on_standard_input_is_not_read_as_a_page(run):
+    done = run("read", "-", given=b"<rss version='2.0'></rss>")
+    assert (done.code, done.out) == (2, "")
+    assert "this input holds many pages" in done.err
+
+
 def test_pages_beside_a_file_that_holds_many_are_read(run, page):
     done = run("read", "--json", page(), page("many.jsonl", "{}"))
     assert (done.code, done.out.count("\n")) == (1, 1)
