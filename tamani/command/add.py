@@ -17,7 +17,7 @@ from tamani.command.stories import join_all
 from tamani.words import reason_words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from tamani.corpus.adding import Added
     from tamani.corpus.store import Store
@@ -56,7 +56,7 @@ def _add(store: Store, request: Request, messages: Messages) -> ExitCode:
 
     _say_files_left_out(request, messages)
     gathered = gather(list(request.sources), gathering_options(dict(request.gathering)))
-    with contextlib.closing(_told(gathered, messages)) as found:
+    with contextlib.closing(told(gathered, messages)) as found:
         results, good = add_all(
             store, found, messages,
             language=request.language, time_limit=request.time_limit, processes=request.processes,
@@ -75,17 +75,20 @@ def _say_files_left_out(request: Request, messages: Messages) -> None:
             say_left_out(source, left_out_below(folder), SUFFIXES, messages)
 
 
-def _told(found: Iterator[Gathered | Missed], messages: Messages) -> Generator[Gathered | Missed, None, None]:
+def told(
+    found: Generator[Gathered | Missed, None, None], messages: Messages
+) -> Generator[Gathered | Missed, None, None]:
     """The same, with what could not be had said at once, and how many texts came from feeds at the end."""
     from tamani.gather import Missed  # noqa: PLC0415
 
     from_feeds = 0
-    for one in found:
-        if isinstance(one, Missed):
-            messages.problem(one.url_or_path, "not_had", why=reason_words(one.why, messages.language))
-        else:
-            from_feeds += one.how == "feed_text"
-        yield one
+    with contextlib.closing(found):
+        for one in found:
+            if isinstance(one, Missed):
+                messages.problem(one.url_or_path, "not_had", why=reason_words(one.why, messages.language))
+            else:
+                from_feeds += one.how == "feed_text"
+            yield one
     if from_feeds:
         messages.notice("from_feeds", count=from_feeds)
 

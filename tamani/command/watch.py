@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tamani.command.add import say_results
+from tamani.command.add import say_results, told
 from tamani.command.exit_codes import ExitCode
 from tamani.command.gather_options import gathering_options
 from tamani.command.read import Messages
 from tamani.command.stores import with_store
-from tamani.words import reason_words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Iterable
 
     from tamani.corpus.reads import PageReader, StoreReader
     from tamani.corpus.store import Store
-    from tamani.gather import Gathered, Missed, Options, State
+    from tamani.gather import Options, State
 
 REMEMBERED = "watch"
 """The name that the store keeps the state of feeds under."""
@@ -90,25 +89,12 @@ def one_round(
     from tamani.gather import gather  # noqa: PLC0415 (takes lxml and more)
 
     results: Counter[str] = Counter()
-    with contextlib.closing(_told(gather(list(sources), options), messages)) as found:
+    with contextlib.closing(told(gather(list(sources), options), messages)) as found:
         for added in store.add(found, reader):
             results[added.result] += 1
             results["copies"] += added.copy_of is not None
     store.remember(REMEMBERED, options.state.to_json().decode())
     return results
-
-
-def _told(
-    found: Generator[Gathered | Missed, None, None], messages: Messages
-) -> Generator[Gathered | Missed, None, None]:
-    """The same, with what could not be had said at once."""
-    from tamani.gather import Gathered  # noqa: PLC0415
-
-    with contextlib.closing(found):
-        for one in found:
-            if not isinstance(one, Gathered):
-                messages.problem(one.url_or_path, "not_had", why=reason_words(one.why, messages.language))
-            yield one
 
 
 def _remembered(store: Store) -> State:
