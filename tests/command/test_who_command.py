@@ -74,6 +74,20 @@ def test_only_what_was_published_in_a_period(run):
     assert run("who", "1", "--since", "yesterday")[0] == 2
 
 
+def test_the_day_of_fetching_is_not_told_as_the_day_of_a_role(run, tmp_path):
+    undated = page("d", "Assimi Goita; MLI; chef; « Nous y sommes. »", "Awa Ba > ACCUSE > Assimi Goita", day=None)
+    with Store(tmp_path / "store.db") as store:
+        keep(store, undated)
+    out = run("who", "1")[1]
+    roles = [line.strip().split(" · ")[:2] for line in out.splitlines() if "· 1 page ·" in line]
+    assert roles[-1] == ["no date, fetched 2026-03-01", "chef"]
+    assert [line for line in out.splitlines() if "«" in line][-1].startswith("  no date, fetched 2026-03-01 · d · #4[")
+    card = json.loads(run("who", "1", "--json")[1])
+    assert [(held["role"], held["first"]) for held in card["roles"]][-1] == ("chef", None)
+    assert [said["at"]["date"] for said in card["said"]] == ["2026-03-01", None]
+    assert len(json.loads(run("who", "1", "--json", "--since", "2020-01-01")[1])["said"]) == 1
+
+
 def test_judgements_are_made_listed_and_taken_back(run):
     numbers = [line.split()[0] for line in run("who", "Goita")[1].splitlines()]
     assert run("who", "merge", *numbers, "--by", "Awa", "--why", "one man")[0] == 0

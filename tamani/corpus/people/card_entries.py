@@ -11,7 +11,7 @@ from sqlalchemy import and_, exists, func, select
 from tamani.corpus import entry_tables as entries
 from tamani.corpus import tables
 from tamani.corpus.people import people_tables as people
-from tamani.corpus.people.period import WHEN
+from tamani.corpus.people.period import FETCHED, LATEST_FIRST, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +30,17 @@ AT_ONCE = 400
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where something is said: characters ``start`` to ``end`` of a page version, with the words that stand there."""
+    """Where something is said: characters ``start`` to ``end`` of a page version, with the words that stand there.
+
+    ``date`` is when the page was published, None where it does not tell it; ``fetched`` is the day on which it came.
+    """
 
     page: int
     version: int
     outlet: str | None
     url: str | None
-    date: str
+    date: str | None
+    fetched: str
     start: int
     end: int
     words: str
@@ -51,11 +55,14 @@ class Spelling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """A role, when it is told for the first and for the last time, on how many pages, and on which, for example."""
+    """A role, when it is told for the first and for the last time, on how many pages, and on which, for example.
+
+    ``first`` and ``last`` are None where none of these pages tells when it was published.
+    """
 
     role: str
-    first: str
-    last: str
+    first: str | None
+    last: str | None
     pages: int
     sources: list[Place]
 
@@ -99,7 +106,8 @@ def _own(entity: int, period: Period, *columns: Any) -> Select[Any]:  # noqa: AN
         people.links.c, people.faces.c, tables.versions.c, tables.records.c, tables.pages.c,
     )  # fmt: skip
     return (
-        select(links.version_id, versions.page_id, pages.outlet, pages.url, WHEN.label("when"), *columns)
+        select(links.version_id, versions.page_id, pages.outlet, pages.url)
+        .add_columns(PUBLISHED.label("published"), FETCHED.label("fetched"), *columns)
         .join(people.faces, and_(faces.id == links.face_id, faces.entity_id == entity))
         .join(tables.versions, and_(versions.id == links.version_id, versions.is_latest))
         .join(tables.records, records.version_id == versions.id)
@@ -110,9 +118,13 @@ def _own(entity: int, period: Period, *columns: Any) -> Select[Any]:  # noqa: AN
 
 def _place(row: Row[Any]) -> Place:
     return Place(
-        page=row.page_id, version=row.version_id, outlet=row.outlet, url=row.url, date=row.when[:10],
-        start=row.start, end=row.end, words=row.words,
+        page=row.page_id, version=row.version_id, outlet=row.outlet, url=row.url, date=_day(row),
+        fetched=row.fetched[:10], start=row.start, end=row.end, words=row.words,
     )  # fmt: skip
+
+
+def _day(row: Row[Any]) -> str | None:
+    return None if row.published is None else str(row.published)[:10]
 
 
 def mentions(connection: Connection, entity: int, period: Period) -> tuple[list[Spelling], dict[str, int], list[Held]]:
@@ -122,8 +134,9 @@ def mentions(connection: Connection, entity: int, period: Period) -> tuple[list[
     query = _own(entity, period, *columns).join(
         entries.actors, and_(actors.version_id == links.version_id, actors.n == links.n)
     )
-    rows = connection.execute(query.order_by(WHEN.desc(), links.version_id.desc()).limit(MOST_MENTIONS)).all()
+    rows = connection.execute(query.order_by(*LATEST_FIRST, links.version_id.desc()).limit(MOST_MENTIONS)).all()
     rows = list(reversed(rows))
+    rows.sort(key=lambda row: row.published is None)
     names: dict[str, list[Row[Any]]] = {}
     roles: dict[str, list[Row[Any]]] = {}
     for row in rows:
@@ -134,7 +147,7 @@ def mentions(connection: Connection, entity: int, period: Period) -> tuple[list[
     countries = Counter(row.country for row in rows if row.country is not None)
     held = [
         Held(
-            role=role, first=found[0].when[:10], last=found[-1].when[:10], pages=len(found),
+            role=role, first=_day(found[0]), last=max(filter(None, map(_day, found)), default=None), pages=len(found),
             sources=[_place(row) for row in _ends(found)],
         )
         for role, found in roles.items()
@@ -168,7 +181,7 @@ def _cut(
 ) -> Sequence[Row[Any]]:
     """The first rows of a query, the latest page first, and how many there are in all."""
     counts[name] = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-    ordered = query.order_by(WHEN.desc(), people.links.c.version_id.desc(), start)
+    ordered = query.order_by(*LATEST_FIRST, people.links.c.version_id.desc(), start)
     return connection.execute(ordered if limit is None else ordered.limit(limit)).all()
 
 

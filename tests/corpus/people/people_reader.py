@@ -54,7 +54,8 @@ class _Page:
                 self.somebody(line, at)
             at += len(line) + 1
         head = self.text.split("\n")[0]
-        published = ArticleDate(value=str(self.asked.published), start=None, end=None, by="test")
+        day = self.asked.published
+        published = None if day is None else ArticleDate(value=str(day), start=None, end=None, by="test")
         return Record(
             source=self.asked.source,
             sha256=hashlib.sha256(self.text.encode()).hexdigest(),
@@ -118,9 +119,10 @@ class _Page:
 
 
 def page(name, *lines, day=3):
-    """A page of this name with these lines."""
+    """A page of this name with these lines, of a day of March; without one where it does not tell the day."""
     text = "\n".join([f"Page {name}", *lines])
-    return came(text, f"https://{name}.example/", published=date(2026, 3, day), outlet=name)
+    published = None if day is None else date(2026, 3, day)
+    return came(text, f"https://{name}.example/", published=published, outlet=name)
 
 
 def add(store, *pages, story=None):
