@@ -174,3 +174,14 @@ def test_in_a_browser_the_page_has_its_colours_and_nothing_sticks_out(tmp_path, 
         assert fill == {"light": "rgb(143, 51, 0)", "dark": "rgb(255, 176, 122)"}[scheme]
         browser.close()
     assert complaints == []
+
+
+def test_each_figure_says_what_it_counts_where_the_headings_are_gone():
+    sides = Sides("Mali", "Ukraine", Labels("en"))
+    told = relation(block("out", "happened", {"2026-01": {"3": 2}}))
+    shown = relations_html(told, sides, picture=None, events=[], total=0, counted_for=[])
+    assert re.findall(r'data-label="([^"]+)"', shown) == [
+        "verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "Events", "Goldstein",
+        "Stories", "Texts", "Mentions",
+    ]  # fmt: skip
+    assert shown.count('class="counted"') == 18, "each heading stands over its figures"
