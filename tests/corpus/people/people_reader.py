@@ -1,8 +1,7 @@
 """A reader of pages that say in a few signs who is on them, so that a test shows all that counts.
 
 Each line behind the headline is somebody, ``Name; COUNTRY; role; « words »`` (all but the name may be left out; a name
-in brackets is only a role; ``denies that …`` instead of words is what he denies), or what somebody does, ``Name > TYPE >
-Name``.
+in brackets is only a role; ``denies that …`` stands for words that he denies), or what somebody does, ``A > TYPE > B``.
 """
 
 from __future__ import annotations
