@@ -97,7 +97,8 @@ class WhoView:
         return SEPARATOR.join(filter(None, (f"{one.id} {one.name}", one.country, why)))
 
     def _said(self, said: Said) -> str:
-        return f"{self._source(said.at)} {shorten(said.at.words, LONGEST)}"
+        words = shorten(said.at.words, LONGEST)
+        return f"{self._source(said.at)} {self.labels('who_denies', words=words) if said.denied else words}"
 
     def _act(self, act: Act) -> str:
         what = f"{self.labels.of('event', act.type)} ({self.labels.of('status', act.status)})"

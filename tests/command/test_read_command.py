@@ -168,6 +168,15 @@ def test_several_pages_do_not_go_into_one_file(run, page, tmp_path):
     assert not out.exists()
 
 
+def test_the_index_lists_the_pages_that_could_not_be_read_with_the_reason(run, page, tmp_path):
+    out = tmp_path / "marked"
+    assert run("read", "--html", out, page("a.txt"), page("empty.txt", "")).code == 1
+    assert sorted(path.name for path in out.iterdir()) == ["a.html", "index.html"]
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "empty.txt" in index
+    assert "It is empty." in index
+
+
 def test_html_and_json_can_be_had_at_once(run, page, tmp_path):
     result = run("read", "--json", "--html", tmp_path / "x.html", page())
     assert json.loads(result.out)["text"] == "Le pont est ouvert."

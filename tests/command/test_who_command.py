@@ -7,7 +7,9 @@ import json
 import pytest
 
 from tamani import cli
+from tamani.corpus.people.card_entries import DENIED
 from tamani.corpus.store import Store
+from tamani.reading.claims import answers
 from tests.corpus.people.people_reader import keep, page
 
 
@@ -66,6 +68,21 @@ def test_the_card_as_json_has_offsets(run):
     assert card["said"][0]["at"]["words"] == "« Nous tiendrons. »"
     assert {"page", "version", "outlet", "date", "start", "end"} <= card["said"][0]["at"].keys()
     assert card["counts"]["accused_of"] == 1
+
+
+def test_what_somebody_denies_is_not_shown_as_if_he_had_said_it(run, tmp_path):
+    with Store(str(tmp_path / "store.db")) as store:
+        keep(store, page("d", "Koffi Sow; MLI; ; denies that troops fired", "Koffi Sow; MLI; ; « No. »", day=6))
+    [number] = [line.split()[0] for line in run("who", "Koffi Sow")[1].splitlines()[:1]]
+    out = run("who", number)[1]
+    assert "denies: troops fired" in out
+    assert "denies: « No. »" not in out
+    said = json.loads(run("who", number, "--json")[1])["said"]
+    assert [(one["at"]["words"], one["denied"]) for one in said] == [("troops fired", True), ("« No. »", False)]
+
+
+def test_a_denial_is_known_by_the_rule_that_reads_it():
+    assert DENIED == answers.DENIED
 
 
 def test_only_what_was_published_in_a_period(run):

@@ -27,6 +27,8 @@ MOST_MENTIONS = 50_000
 MOST_SOURCES = 3
 """Places that a role or spelling is shown with: the first and the latest ones."""
 AT_ONCE = 400
+DENIED = "denial_verb"
+"""The rule of the claims that a verb of denial tells: what stands behind the verb is what its speaker denies."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,11 +70,12 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A quotation."""
+    """A quotation. ``denied`` is whether these words are what the speaker denies, and not what he says."""
 
     at: Place
     kind: str
     confidence: float
+    denied: bool = False
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,11 +167,23 @@ def quotations(
 ) -> list[Said]:
     """What it said, the latest first."""
     said, links = entries.quotations.c, people.links.c
-    query = _own(entity, period, said.start, said.end, said.words, said.kind, said.confidence, said.n).join(
+    columns = (said.start, said.end, said.words, said.kind, said.confidence, said.n, _is_denied().label("denied"))
+    query = _own(entity, period, *columns).join(
         entries.quotations, and_(said.version_id == links.version_id, said.speaker_n == links.n)
     )
     rows = _cut(connection, query, said.start, limit, counts, "said")
-    return [Said(at=_place(row), kind=row.kind, confidence=row.confidence) for row in rows]
+    return [
+        Said(at=_place(row), kind=row.kind, confidence=row.confidence, denied=bool(row.denied)) for row in rows
+    ]
+
+
+def _is_denied() -> ColumnElement[bool]:
+    """Whether a quotation stands behind the verb with which its speaker denies it."""
+    said, claims = entries.quotations.c, entries.claims.c
+    return exists().where(
+        claims.version_id == said.version_id, claims.speaker_n == said.speaker_n, claims.kind == "denial",
+        claims.rule == DENIED, claims.start < said.start, said.start < claims.end,
+    )  # fmt: skip
 
 
 def _cut(

@@ -1,7 +1,7 @@
 """A reader of pages that say in a few signs who is on them, so that a test shows all that counts.
 
 Each line behind the headline is somebody, ``Name; COUNTRY; role; « words »`` (all but the name may be left out; a name
-in brackets is only a role), or what somebody does, ``Name > TYPE > Name``.
+in brackets is only a role; ``denies that …`` stands for words that he denies), or what somebody does, ``A > TYPE > B``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from tamani.record import (
 from tests.corpus.quick_reader import came
 
 STATES = re.compile(r"[A-Z]{3}")
+DENIES = "denies that "
 
 
 class PeopleReader:
@@ -43,7 +44,7 @@ class PeopleReader:
 class _Page:
     def __init__(self, asked):
         self.text, self.asked = asked.page.decode(), asked
-        self.actors, self.quotations, self.events = {}, [], []
+        self.actors, self.quotations, self.events, self.denials = {}, [], [], []
 
     def record(self):
         at = 0
@@ -73,21 +74,34 @@ class _Page:
                 )
                 for n, event in enumerate(self.events)
                 if event.type == "ACCUSE"
-            ],
+            ]
+            + self.denials,
         )  # fmt: skip
 
     def somebody(self, line, at):
         name, country, role, words = [*(part.strip() for part in line.split(";")), "", "", ""][:4]
         start = at + line.index(name)
         identifier = self.actor(name, start, country or None, role or None)
+        denied = words.startswith(DENIES)
         if words:
             begin = at + line.index(words)
+            if denied:
+                self.denials.append(self.denial(identifier, begin, begin + len(words)))
+                begin, words = begin + len(DENIES), words.removeprefix(DENIES)
             self.quotations.append(
                 Quotation(
-                    kind="direct", start=begin, end=begin + len(words), spans=[Span(begin, begin + len(words))],
+                    kind="indirect" if denied else "direct", start=begin, end=begin + len(words),
+                    spans=[Span(begin, begin + len(words))],
                     speaker=identifier, speaker_span=Span(start, start + len(name)), cue=None, rule="test", by="test",
                 )
             )  # fmt: skip
+
+    def denial(self, speaker, start, end):
+        why = Why(rule="denial_verb", entry="deny", clause=Span(start, end))
+        return Claim(
+            id=f"d{start}", kind="denial", speaker=speaker, about=[], start=start, end=end, answers=None, event=None,
+            by="test", why=why,
+        )  # fmt: skip
 
     def actor(self, name, start, country, role):
         is_state, is_role = bool(STATES.fullmatch(name)), name.startswith("(")
