@@ -33,6 +33,8 @@ EventType = Literal[
 ]  # fmt: skip
 EventStatus = Literal["happened", "ongoing", "planned", "alleged", "denied", "hypothetical"]
 ClaimKind = Literal["accusation", "denial", "praise", "demand", "threat", "promise", "assertion"]
+LOW_CONFIDENCE = 0.7
+"""Below it, the views say how sure an entry is, even where it has no reason."""
 NARRATOR = "narrator"
 """The voice of the page itself; every other voice is an actor's id."""
 

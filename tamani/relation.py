@@ -62,7 +62,10 @@ class RelationEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """How often some events are told and how many they are; ``goldstein`` is the mean of the events' values."""
+    """How often some events are told and how many they are; ``goldstein`` is the mean of the events' values.
+
+    ``unsure`` are those of the events of which no telling was read with much confidence.
+    """
 
     mentions: int
     pages: int
@@ -70,6 +73,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     outlets: int
     stories: int
     events: int
+    unsure: int = 0
     goldstein: float | None
 
 

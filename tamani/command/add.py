@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from tamani.command.exit_codes import ExitCode
 from tamani.command.gather_options import gathering_options
 from tamani.command.interruption import Interruption
+from tamani.command.left_out import say_left_out
 from tamani.command.read import Messages
 from tamani.command.stores import with_progress, with_store
 from tamani.command.stories import join_all
 from tamani.words import reason_words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from tamani.corpus.adding import Added
     from tamani.corpus.store import Store
@@ -54,8 +55,9 @@ def run(request: Request) -> ExitCode:
 def _add(store: Store, request: Request, messages: Messages) -> ExitCode:
     from tamani.gather import gather  # noqa: PLC0415 (takes lxml and more)
 
+    _say_files_left_out(request, messages)
     gathered = gather(list(request.sources), gathering_options(dict(request.gathering)))
-    with contextlib.closing(_told(gathered, messages)) as found:
+    with contextlib.closing(told(gathered, messages)) as found:
         results, good = add_all(
             store, found, messages,
             language=request.language, time_limit=request.time_limit, processes=request.processes,
@@ -64,14 +66,32 @@ def _add(store: Store, request: Request, messages: Messages) -> ExitCode:
     return ExitCode.GOOD if good else ExitCode.SOME_PAGES_FAILED
 
 
-def _told(found: Iterator[Gathered | Missed], messages: Messages) -> Generator[Gathered | Missed, None, None]:
-    """The same, with what could not be had said at once."""
+def _say_files_left_out(request: Request, messages: Messages) -> None:
+    from tamani.gather.addresses import is_web_address  # noqa: PLC0415
+    from tamani.gather.files import SUFFIXES, left_out_below, path_of  # noqa: PLC0415
+
+    for source in request.sources:
+        folder = None if is_web_address(source) else path_of(source)
+        if folder is not None and folder.is_dir():
+            say_left_out(source, left_out_below(folder), SUFFIXES, messages)
+
+
+def told(
+    found: Generator[Gathered | Missed, None, None], messages: Messages
+) -> Generator[Gathered | Missed, None, None]:
+    """The same, with what could not be had said at once, and how many texts came from feeds at the end."""
     from tamani.gather import Missed  # noqa: PLC0415
 
-    for one in found:
-        if isinstance(one, Missed):
-            messages.problem(one.url_or_path, "not_had", why=reason_words(one.why, messages.language))
-        yield one
+    from_feeds = 0
+    with contextlib.closing(found):
+        for one in found:
+            if isinstance(one, Missed):
+                messages.problem(one.url_or_path, "not_had", why=reason_words(one.why, messages.language))
+            else:
+                from_feeds += one.how == "feed_text"
+            yield one
+    if from_feeds:
+        messages.notice("from_feeds", count=from_feeds)
 
 
 def add_all(

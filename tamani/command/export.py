@@ -28,6 +28,9 @@ KINDS = tuple(tables("tables"))
 SEMICOLON = ";"
 OF_STORIES = frozenset({"atom", "rss"})
 """Formats whose entries are stories."""
+TABLES = frozenset({"csv", "parquet"})
+"""Formats with a table for each kind of entry."""
+TABLES_OF_STORIES = ("stories", "story_pages")
 EXAMPLES = (
     "tamani export csv --out tables/ --semicolon --bom",
     "tamani export plover --out events.jsonl",
@@ -114,8 +117,8 @@ def _pages(request: Request) -> Generator[StoredPage, None, None]:
 
 
 def _stories(request: Request) -> list[StoryRow]:
-    """The stories of the store, for the formats that are made of them; files of records have none."""
-    if request.records or request.format not in OF_STORIES:
+    """The stories of the store, for the formats that tell them; files of records have none."""
+    if request.records or not _tells_stories(request):
         return []
     from tamani.corpus.database import StoreError  # noqa: PLC0415
     from tamani.corpus.moments import as_moment  # noqa: PLC0415
@@ -128,9 +131,17 @@ def _stories(request: Request) -> list[StoryRow]:
     except StoreError as problem:
         raise _NoStoreError(problem) from problem
     return [
-        StoryRow(story.id, story.title or "", as_moment(story.first_seen), [page.page for page in story.pages])
+        StoryRow(
+            story.id, story.title or "", as_moment(story.first_seen), [page.page for page in story.pages],
+            [reason for page in story.pages for reason in page.reasons],
+        )
         for story in found
-    ]
+    ]  # fmt: skip
+
+
+def _tells_stories(request: Request) -> bool:
+    wants = _options(request).wants
+    return request.format in OF_STORIES or (request.format in TABLES and any(map(wants, TABLES_OF_STORIES)))
 
 
 def _target(request: Request) -> Path | BinaryIO:

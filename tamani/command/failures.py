@@ -70,8 +70,17 @@ def _retry(store: Store, messages: Messages) -> None:
 
 def _as_line(failure: StoredFailure, messages: Messages) -> str:
     why = reason_words(failure.why, messages.language)
-    line = messages.words("failure", place=failure.place, why=why, times=failure.times, at=failure.last_at)
+    line = messages.words("failure", place=_place(failure), why=why, times=failure.times, at=failure.last_at)
     return one_line(line) + "\n"
+
+
+def _place(failure: StoredFailure) -> str:
+    """What a page is found by; one without an address is filed under its bytes, which lead nobody to it."""
+    from tamani.gather.addresses import is_web_address  # noqa: PLC0415 (takes what gathers)
+
+    if failure.origin is None or is_web_address(failure.place):
+        return failure.place
+    return f"{failure.origin} #{failure.version_id}"
 
 
 def _as_json(failure: StoredFailure) -> str:

@@ -109,7 +109,7 @@ class HtmlFolder:
         self.pages: list[Summary] = []
 
     def take(self, record: Record) -> None:
-        """Write the page's file.
+        """Write the page's file; of a page without text only the index tells.
 
         Raises:
             OutputError: it cannot be written.
@@ -118,10 +118,12 @@ class HtmlFolder:
         from tamani.views.html import page_html  # noqa: PLC0415
         from tamani.views.html_index import summary  # noqa: PLC0415
 
-        if record.text:
-            name = self.names.name(record.source, fallback="page")
-            write_whole(self.folder / name, page_html(record, self.language, index=INDEX))
-            self.pages.append(summary(record, name))
+        if not record.text:
+            self.pages.append(summary(record, None))
+            return
+        name = self.names.name(record.source, fallback="page")
+        write_whole(self.folder / name, page_html(record, self.language, index=INDEX))
+        self.pages.append(summary(record, name))
 
     def finish(self) -> Path | None:
         """Write the index.

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from tamani.command.exit_codes import ExitCode
 from tamani.command.file_names import Names
 from tamani.command.interruption import Interruption
+from tamani.command.left_out import say_left_out
 from tamani.command.outputs import HtmlFile, HtmlFolder, JsonOutput, OutputError, TerminalOutput
-from tamani.command.sources import find_sources
+from tamani.command.sources import HOLDS_MANY, SNIFFED, SUFFIXES, find_sources, opens_as_many_pages
 from tamani.words import reason_words, say
 from tamani.words.worded_error import WordedError
 
@@ -92,7 +93,7 @@ def run(request: Request) -> ExitCode:
     """Read the pages and write what was asked for.
 
     Raises:
-        UsageProblem: the options do not fit together.
+        UsageProblem: the options do not fit together, or standard input holds many pages.
         ModelMissing: a language's model does not load.
         OutputError: an HTML file cannot be written.
         OSError: standard output cannot be written (BrokenPipeError where nobody reads it any more).
@@ -103,8 +104,11 @@ def run(request: Request) -> ExitCode:
     outputs = _outputs(request, sources, messages)
     for trouble in sources.troubles:
         messages.problem(trouble.name, trouble.key, **trouble.values)
+    for folder, files in sources.left_out.items():
+        say_left_out(folder, files, SUFFIXES, messages)
     if not sources.pages:
-        return ExitCode.SOME_PAGES_FAILED
+        wrong_use = any(trouble.key == HOLDS_MANY for trouble in sources.troubles)
+        return ExitCode.USAGE if wrong_use else ExitCode.SOME_PAGES_FAILED
     records = _records(request, sources, messages)
     if records is None:
         return ExitCode.SOMETHING_MISSING
@@ -196,6 +200,8 @@ def _pages_to_read(request: Request, sources: Sources, messages: Messages) -> It
         if page is None and sys.stdin.isatty():
             messages.notice("from_keyboard")
         given = sys.stdin.buffer.read() if page is None else page
+        if isinstance(given, bytes) and opens_as_many_pages(given[:SNIFFED]):
+            raise UsageProblem(messages.words("input_holds_many_pages"))
         source = None if page is None else _name(page)
         yield PageToRead(given, source=source, received=request.received, published=request.published)
 

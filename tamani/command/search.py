@@ -12,6 +12,7 @@ import msgspec
 from tamani.command.exit_codes import ExitCode
 from tamani.command.read import Messages
 from tamani.command.stores import with_store
+from tamani.command.whence import day_of, place_of
 from tamani.views.printable import one_line
 
 if TYPE_CHECKING:
@@ -98,8 +99,10 @@ def _print(results: Results, query: Query, request: Request, messages: Messages)
 
         screen = Console(markup=False, emoji=False, highlight=False, no_color=None if request.color else True)
         for hit in results.hits:
-            _print_hit(screen, hit)
+            _print_hit(screen, hit, messages.language)
     _say_how_many(results, query, request, messages)
+    if results.undated:
+        messages.notice("found_undated", count=results.undated)
 
 
 def _say_how_many(results: Results, query: Query, request: Request, messages: Messages) -> None:
@@ -116,12 +119,13 @@ def _say_how_many(results: Results, query: Query, request: Request, messages: Me
         messages.notice("found_more" if results.more else "found", total=results.total, first=first, last=last)
 
 
-def _print_hit(screen: Any, hit: Hit) -> None:  # noqa: ANN401 (rich's console)
+def _print_hit(screen: Any, hit: Hit, language: str) -> None:  # noqa: ANN401 (rich's console)
     from rich.text import Text  # noqa: PLC0415
 
-    title = one_line(hit.headline or hit.url or f"#{hit.version_id}")
-    day = (hit.published or hit.fetched_at)[:10]
-    about = " · ".join(filter(None, (hit.outlet, day, hit.url, f"#{hit.version_id}")))
+    place = place_of(hit.url, hit.origin)
+    title = one_line(hit.headline or place or f"#{hit.version_id}")
+    day = day_of(hit.published, hit.fetched_at, language)
+    about = " · ".join(filter(None, (hit.outlet, day, place, f"#{hit.version_id}")))
     screen.print(Text(title, style="bold"))
     screen.print(Text(one_line(about), style="dim"), soft_wrap=True)
     screen.print(_passage(hit, marks_as_signs=not screen.is_terminal), soft_wrap=True)

@@ -18,7 +18,10 @@ Item = TypeVar("Item")
 
 
 def with_store(place: str | None, messages: Messages, work: Callable[[Store], ExitCode], *, create: bool) -> ExitCode:
-    """Open the store and work with it; what keeps the store from working is said in words."""
+    """Open the store and work with it; what keeps the store from working is said in words.
+
+    ``create`` is said by commands that add: a store that may only be read is nothing to them.
+    """
     try:
         from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 (SQLAlchemy is slow to import)
 
@@ -29,6 +32,8 @@ def with_store(place: str | None, messages: Messages, work: Callable[[Store], Ex
         return ExitCode.SOMETHING_MISSING
     try:
         with Store(place, create=create) as store:
+            if create:
+                store.check_writable()
             return work(store)
     except StoreError as problem:
         messages.error("store_unusable", problem=problem)

@@ -12,6 +12,7 @@ import msgspec
 from tamani.command.exit_codes import ExitCode
 from tamani.command.read import Messages
 from tamani.command.stores import with_progress, with_store
+from tamani.command.whence import day_of
 from tamani.views.printable import one_line
 from tamani.words import reason_words
 
@@ -58,10 +59,17 @@ def run(request: Request) -> ExitCode:
 
 
 def join_all(store: Store, messages: Messages) -> bool:
-    """Join the pages that are in no story yet; whether the package that this takes is there."""
-    from tamani.corpus.stories.embedding import is_available  # noqa: PLC0415 (takes NumPy)
-    from tamani.corpus.stories.story_store import join_waiting  # noqa: PLC0415
+    """Join the pages that are in no story yet; whether the package that this takes is there.
 
+    A store that may only be read stays as it is; where pages wait in it that is said.
+    """
+    from tamani.corpus.stories.embedding import is_available  # noqa: PLC0415 (takes NumPy)
+    from tamani.corpus.stories.story_store import are_waiting, join_waiting  # noqa: PLC0415
+
+    if store.is_read_only:
+        if are_waiting(store.engine):
+            messages.notice("pages_wait_read_only")
+        return True
     if not is_available():
         return False
     for _ in with_progress(join_waiting(store.engine), messages, "joining"):
@@ -132,8 +140,9 @@ def _as_text(story: ListedStory, messages: Messages) -> str:
 
 
 def _page_lines(page: StoryPage, messages: Messages) -> str:
-    day = (page.published or page.first_seen)[:10]
-    line = "  " + one_line(" · ".join(filter(None, (day, page.outlet, page.headline, f"#{page.page}"))))
+    day = day_of(page.published, page.first_seen, messages.language)
+    file = None if page.url else page.origin
+    line = "  " + one_line(" · ".join(filter(None, (day, page.outlet, page.headline, file, f"#{page.page}"))))
     if page.like is None:
         return line
     why = " ".join(reason_words(reason, messages.language) for reason in page.reasons)

@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tamani.command.add import say_results
+from tamani.command.add import say_results, told
 from tamani.command.exit_codes import ExitCode
 from tamani.command.gather_options import gathering_options
 from tamani.command.interruption import Interruption
 from tamani.command.read import Messages
 from tamani.command.stores import with_store
-from tamani.words import reason_words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Iterable
 
     from tamani.corpus.reads import PageReader, StoreReader
     from tamani.corpus.store import Store
-    from tamani.gather import Gathered, Missed, Options, State
+    from tamani.gather import Options, State
 
 REMEMBERED = "watch"
 """The name that the store keeps the state of feeds under."""
@@ -50,10 +49,23 @@ class Request:
 def run(request: Request) -> ExitCode:
     """Visit the sources, once or until interrupted, and say after each round what came of it."""
     messages = Messages(request.words, quiet=request.quiet)
+    if not any(map(_is_there, request.sources)):
+        for source in request.sources:
+            messages.problem(source, "no_such_source")
+        return ExitCode.USAGE
     try:
         return with_store(request.store, messages, lambda store: _rounds(request, store, messages), create=True)
     except KeyboardInterrupt as end:
         raise Interruption("interrupted_kept") from end
+
+
+def _is_there(source: str) -> bool:
+    """Whether there is anything to visit: an address, or what exists on the disk."""
+    from tamani.gather.addresses import is_web_address  # noqa: PLC0415 (takes what gathers)
+    from tamani.gather.files import path_of  # noqa: PLC0415
+    from tamani.gather.gathering import STANDARD_INPUT  # noqa: PLC0415
+
+    return source == STANDARD_INPUT or is_web_address(source) or path_of(source).exists()
 
 
 def _rounds(request: Request, store: Store, messages: Messages) -> ExitCode:
@@ -81,25 +93,12 @@ def one_round(
     from tamani.gather import gather  # noqa: PLC0415 (takes lxml and more)
 
     results: Counter[str] = Counter()
-    with contextlib.closing(_told(gather(list(sources), options), messages)) as found:
+    with contextlib.closing(told(gather(list(sources), options), messages)) as found:
         for added in store.add(found, reader):
             results[added.result] += 1
             results["copies"] += added.copy_of is not None
     store.remember(REMEMBERED, options.state.to_json().decode())
     return results
-
-
-def _told(
-    found: Generator[Gathered | Missed, None, None], messages: Messages
-) -> Generator[Gathered | Missed, None, None]:
-    """The same, with what could not be had said at once."""
-    from tamani.gather import Gathered  # noqa: PLC0415
-
-    with contextlib.closing(found):
-        for one in found:
-            if not isinstance(one, Gathered):
-                messages.problem(one.url_or_path, "not_had", why=reason_words(one.why, messages.language))
-            yield one
 
 
 def _remembered(store: Store) -> State:

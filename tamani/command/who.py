@@ -64,9 +64,13 @@ def run(request: Request) -> ExitCode:
 
 def resolve_all(store: Store, messages: Messages, *, anew: bool = False) -> None:
     """Make out who is who on the pages that were not looked at, with the stories that they are in."""
-    from tamani.corpus.people.resolving import resolve_anew, resolve_waiting  # noqa: PLC0415 (takes SQLAlchemy)
+    from tamani.corpus.people.resolving import are_waiting, resolve_anew, resolve_waiting  # noqa: PLC0415 (takes SQLAlchemy)
 
     join_all(store, messages)
+    if store.is_read_only and not anew:
+        if are_waiting(store.engine):
+            messages.notice("pages_wait_read_only")
+        return
     resolved = (resolve_anew if anew else resolve_waiting)(store.engine)
     for _ in with_progress(resolved, messages, "resolving"):
         pass

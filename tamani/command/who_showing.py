@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from tamani.command.whence import day_of
 from tamani.record import NARRATOR
 from tamani.views.labels import Labels
 from tamani.views.printable import one_line, shorten
@@ -78,7 +79,10 @@ class WhoView:
         return f"{one.id}  " + SEPARATOR.join(filter(None, (one.name, kind, one.country, pages)))
 
     def _role(self, held: Held) -> str:
-        days = held.first if held.first == held.last else f"{held.first} – {held.last}"
+        if held.first is None or held.first == held.last:
+            days = day_of(held.first, held.sources[0].fetched, self.labels.language)
+        else:
+            days = f"{held.first} – {held.last}"
         pages = self.labels.count("who_pages", held.pages)
         return SEPARATOR.join((days, held.role, pages, " ".join(map(_where, held.sources))))
 
@@ -93,25 +97,26 @@ class WhoView:
         return SEPARATOR.join(filter(None, (f"{one.id} {one.name}", one.country, why)))
 
     def _said(self, said: Said) -> str:
-        return f"{_source(said.at)} {shorten(said.at.words, LONGEST)}"
+        words = shorten(said.at.words, LONGEST)
+        return f"{self._source(said.at)} {self.labels('who_denies', words=words) if said.denied else words}"
 
     def _act(self, act: Act) -> str:
         what = f"{self.labels.of('event', act.type)} ({self.labels.of('status', act.status)})"
         who = f"{', '.join(act.sources) or '–'} → {what} → {', '.join(act.targets) or '–'}"
         voice = None if act.voice == NARRATOR else self.labels("who_as_told_by", voice=act.voice)
         words = shorten(act.at.words, LONGEST)
-        return f"{_source(act.at)} " + SEPARATOR.join(filter(None, (who, act.date, voice, words)))
+        return f"{self._source(act.at)} " + SEPARATOR.join(filter(None, (who, act.date, voice, words)))
 
     def _told(self, told: Told) -> str:
         speaker = self.labels("who_as", speaker=told.speaker) if told.speaker else None
         about = self.labels("who_about", names=", ".join(told.about)) if told.about else None
         kind, words = self.labels.of("claim", told.kind), shorten(told.at.words, LONGEST)
-        return f"{_source(told.at)} " + SEPARATOR.join(filter(None, (kind, speaker, about, words)))
+        return f"{self._source(told.at)} " + SEPARATOR.join(filter(None, (kind, speaker, about, words)))
+
+    def _source(self, place: Place) -> str:
+        day = day_of(place.date, place.fetched, self.labels.language)
+        return SEPARATOR.join(filter(None, (day, place.outlet, _where(place))))
 
 
 def _where(place: Place) -> str:
     return f"#{place.version}[{place.start}–{place.end}]"
-
-
-def _source(place: Place) -> str:
-    return SEPARATOR.join(filter(None, (place.date, place.outlet, _where(place))))

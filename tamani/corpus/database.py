@@ -28,6 +28,7 @@ PATIENCE = 60.0
 CACHE = 16384
 """Kibibytes of the file that a connection to SQLite holds in memory; the system's own cache has the rest."""
 _WRITES = "tamani_writes"
+_READ_ONLY = "tamani_reads_only"
 _ONE_WRITER = 0x7A3A41
 """PostgreSQL's lock for the one transaction that may write, as in SQLite: what it looks up stays true to its end."""
 
@@ -97,9 +98,37 @@ def _without_nul(connection: Any, _record: object) -> None:  # noqa: ANN401 (psy
 def _sqlite(file: str) -> Engine:
     if file == ":memory:":
         raise StoreError("store_in_memory")
-    engine = create_engine("sqlite://", creator=lambda: _open_sqlite(file), poolclass=QueuePool, pool_size=4)
+    read_only = not _may_write(Path(file))
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: (_open_to_read if read_only else _open_sqlite)(file),
+        poolclass=QueuePool,
+        pool_size=4,
+        execution_options={_READ_ONLY: read_only},
+    )
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _may_write(file: Path) -> bool:
+    """Whether a file can be written, and what SQLite keeps beside it while it does."""
+    return not file.exists() or (os.access(file, os.W_OK) and os.access(file.resolve().parent, os.W_OK))
+
+
+def _open_to_read(file: str) -> sqlite3.Connection:
+    """Open a file that may not be written, and make no file beside it.
+
+    Where somebody else writes to it at the same time, what is written lies beside the file and is seen too.
+    """
+    path = Path(file).resolve()
+    somebody_writes = path.with_name(f"{path.name}-wal").exists()
+    mode = "mode=ro" if somebody_writes else "mode=ro&immutable=1"
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?{mode}", uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    for pragma in ("query_only=ON", f"cache_size=-{CACHE}", "temp_store=MEMORY", "mmap_size=0"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
 
 
 def _open_sqlite(file: str) -> sqlite3.Connection:
@@ -125,7 +154,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction that writes: all of it is kept or nothing."""
+    """One transaction that writes: all of it is kept or nothing.
+
+    Raises:
+        StoreError: the store may only be read.
+
+    """
+    if is_read_only(engine):
+        raise StoreError("store_read_only")
     with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         if not is_sqlite(connection):
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
@@ -138,6 +174,22 @@ def reading(engine: Engine) -> Iterator[Connection]:
     snapshot = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}  # SQLite's own way
     with engine.connect().execution_options(**snapshot) as connection, connection.begin():
         yield connection
+
+
+def is_read_only(engine: Engine) -> bool:
+    """Whether the store may only be read: by the permissions of its file, or those of the database's user."""
+    return bool(engine.get_execution_options().get(_READ_ONLY, False))
+
+
+def look_whether_read_only(engine: Engine, connection: Connection) -> None:
+    """Note whether a PostgreSQL store may only be read; of a file it is known from the beginning."""
+    if not is_sqlite(connection):
+        engine.update_execution_options(**{_READ_ONLY: bool(connection.exec_driver_sql(_MAY_ONLY_READ).scalar())})
+
+
+_MAY_ONLY_READ = (
+    "SELECT current_setting('transaction_read_only') = 'on' OR NOT has_table_privilege('pages', 'INSERT, UPDATE')"
+)
 
 
 def is_sqlite(connection: Connection) -> bool:

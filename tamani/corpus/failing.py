@@ -23,10 +23,14 @@ GATHER = "gather"
 
 @dataclass(frozen=True, slots=True)
 class StoredFailure:
-    """One failure. ``version_id`` is None where no page was had at all."""
+    """One failure. ``version_id`` is None where no page was had at all.
+
+    ``origin`` is the file, archive or feed that the version came from.
+    """
 
     id: int
     place: str
+    origin: str | None
     version_id: int | None
     step: str
     why: Reason
@@ -70,12 +74,14 @@ _MISSED = select(tables.failures.c.id).where(
 
 def open_failures(connection: Connection) -> list[StoredFailure]:
     """What is still in trouble, the oldest trouble first."""
-    table = tables.failures
-    rows = connection.execute(select(table).where(table.c.resolved_at.is_(None)).order_by(table.c.id))
+    table, versions = tables.failures, tables.versions
+    query = select(table, versions.c.origin).outerjoin(versions, versions.c.id == table.c.version_id)
+    rows = connection.execute(query.where(table.c.resolved_at.is_(None)).order_by(table.c.id))
     return [
         StoredFailure(
             id=row.id,
             place=row.place,
+            origin=row.origin,
             version_id=row.version_id,
             step=row.step,
             why=Reason(code=row.code, values=msgspec.json.decode(row.details), words=row.words),

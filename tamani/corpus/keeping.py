@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, func, insert, select, update
 
 from tamani.corpus import tables
+from tamani.corpus.file_versions import BYTES, page_of_file
 from tamani.corpus.moments import as_text, now
 from tamani.corpus.packing import COMPRESSION, pack
 from tamani.corpus.row_writing import insert_rows
@@ -38,6 +39,8 @@ def keep(connection: Connection, page: Gathered) -> Kept:
     identity = _identity(page, digest)
     page_id: int | None = connection.scalar(_PAGE, {"identity": identity})
     if page_id is None:
+        page_id = page_of_file(connection, page, identity, digest)
+    if page_id is None:
         page_id = _new_page(connection, page, identity)
         _keep_content(connection, page.content, digest)
         version_id = _new_version(connection, page, page_id, digest, number=1)
@@ -45,6 +48,10 @@ def keep(connection: Connection, page: Gathered) -> Kept:
         return Kept(page_id, version_id, "new")
     outcome: Outcome = "known"
     known: int | None = connection.scalar(_VERSION, {"page": page_id, "sha256": digest})
+    if known is None and page.how == "feed_text":  # less than the page itself, which it must not take the place of
+        known = connection.scalar(_WHOLE, {"page": page_id})
+        if known is not None:
+            return Kept(page_id, known, "known")
     if known is None:
         _keep_content(connection, page.content, digest)
         known, outcome = _later_version(connection, page, page_id, digest), "version"
@@ -56,6 +63,12 @@ def keep(connection: Connection, page: Gathered) -> Kept:
 _PAGE = select(tables.pages.c.id).where(tables.pages.c.identity == bindparam("identity"))
 _VERSION = select(tables.versions.c.id).where(
     tables.versions.c.page_id == bindparam("page"), tables.versions.c.sha256 == bindparam("sha256")
+)
+_WHOLE = (
+    select(tables.versions.c.id)
+    .where(tables.versions.c.page_id == bindparam("page"), tables.versions.c.how != "feed_text")
+    .order_by(tables.versions.c.number.desc())
+    .limit(1)
 )
 _CONTENT = select(tables.contents.c.size).where(tables.contents.c.sha256 == bindparam("sha256"))
 _SIGHTING = select(tables.sightings.c.version_id).where(
@@ -69,8 +82,12 @@ def source_of(page: Gathered) -> str:
 
 
 def _identity(page: Gathered, digest: str) -> str:
-    """A page is its URL. Without one it is its bytes, at each outlet that has published them."""
-    return page.url or " ".join(part for part in (page.outlet, f"sha256:{digest}") if part)
+    """A page is its URL. Without one it is its bytes, at each outlet that has published them.
+
+    What the bytes themselves say of their outlet tells no more than the bytes.
+    """
+    outlet = None if page.outlet_is_claimed else page.outlet
+    return page.url or " ".join(part for part in (outlet, f"{BYTES}{digest}") if part)
 
 
 def _new_page(connection: Connection, page: Gathered, identity: str) -> int:

@@ -51,6 +51,10 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "tables for who is who", (), also=people_tables.create),
     Migration(4, "marks for the filters of a search", (), also=search_index.remake),
     Migration(5, "views for other programs", (), also=store_views.create),
+    Migration(6, "pages without a date have none in a search", (), also=search_index.take_fetching_for_no_date),
+    Migration(
+        7, "pages are found by their file", ("CREATE INDEX IF NOT EXISTS versions_by_origin ON versions (origin)",)
+    ),
 )
 """Changes from format 1 on, in order; a new store is made in the latest format at once."""
 

@@ -67,6 +67,7 @@ def _restored(engine: Engine, file: Path, *, replace: bool, tell: Tell | None) -
         count = _Filling(connection, file, tell).fill(lines)
         _note_format(connection, found)
         search_index.mark_missing(connection)
+        search_index.take_fetching_for_no_date(connection)
         if not is_sqlite(connection):
             _set_counters(connection)
             search_index.index_anew(connection)

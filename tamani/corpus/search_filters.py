@@ -75,7 +75,7 @@ def country_codes(country: str) -> tuple[str, ...]:
 def bounds(query: Query) -> tuple[str, str]:
     """The moments between which a page must be: from the first on, and before the second.
 
-    By date of publication; a page that does not tell it counts from when it was fetched.
+    By date of publication; a page that does not tell it is of no day.
 
     Raises:
         QueryError: a date is none.

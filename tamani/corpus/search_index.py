@@ -16,6 +16,7 @@ from tamani.corpus.database import is_sqlite
 from tamani.corpus.folding import words_of
 from tamani.corpus.packing import unpack
 from tamani.corpus.search_marks import marks_of
+from tamani.gather.addresses import outlet_of
 from tamani.record import Record
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def create(connection: Connection) -> None:
 def put(connection: Connection, version: int, words: str, record: Record) -> None:
     """Make a version findable by its text, and by what is in its record as readers have corrected it."""
     row = connection.execute(_ABOUT, {"version": version}).one()
-    moment = row.published or row.fetched_at
-    marks = marks_of(record, outlet=row.outlet, moment=moment)
+    moment = row.published or ""
+    marks = marks_of(record, outlet=row.outlet, host=outlet_of(row.url), published=row.published or None)
     if is_sqlite(connection):
         connection.execute(_PUT_SQLITE, {"v": version, "o": moment, "m": marks, "t": words})
     else:
@@ -68,7 +69,7 @@ def put(connection: Connection, version: int, words: str, record: Record) -> Non
 
 
 _ABOUT = (
-    select(tables.pages.c.outlet, tables.versions.c.fetched_at, tables.records.c.published)
+    select(tables.pages.c.outlet, tables.pages.c.url, tables.records.c.published)
     .join(tables.versions, tables.versions.c.page_id == tables.pages.c.id)
     .join(tables.records, tables.records.c.version_id == tables.versions.c.id)
     .where(tables.versions.c.id == bindparam("version"))
@@ -127,6 +128,14 @@ def remake(connection: Connection) -> None:
 def mark_missing(connection: Connection) -> None:
     """Give marks to the pages that have none, as those of a dump of an older format."""
     for some in _in_parts(connection, "searched", "marks = '' AND version_id IN (SELECT version_id FROM records)"):
+        for row in some:
+            mark_anew(connection, row.version_id, _record_shown(connection, row.version_id))
+
+
+def take_fetching_for_no_date(connection: Connection) -> None:
+    """Leave pages without a date without one, which older formats took to be from the day of their fetching."""
+    undated = "moment <> '' AND version_id IN (SELECT version_id FROM records WHERE published IS NULL)"
+    for some in _in_parts(connection, "searched", undated):
         for row in some:
             mark_anew(connection, row.version_id, _record_shown(connection, row.version_id))
 

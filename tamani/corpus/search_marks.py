@@ -24,6 +24,8 @@ EVERY = ("every",)
 """What all pages have."""
 LONGEST_NAME = 8
 """Words of a name, from its end, by which an actor is found."""
+UNDATED = ("undated",)
+"""What pages have that do not tell when they were published."""
 LENGTH = len("2026-03-01")
 
 
@@ -34,14 +36,17 @@ def mark(kind: str, *values: str) -> str:
     return base64.b32encode(digest).decode().lower()
 
 
-def marks_of(record: Record, *, outlet: str | None, moment: str) -> str:
-    """All marks of a page; ``moment`` is its date of publication, or when it was fetched."""
+def marks_of(record: Record, *, outlet: str | None, host: str | None, published: str | None) -> str:
+    """All marks of a page; ``published`` is its date of publication, if it tells one."""
     found = {mark(*EVERY)}
-    found.update(mark("day", moment[:length]) for length in (4, 7, LENGTH) if len(moment) >= length)
+    if published is None:
+        found.add(mark(*UNDATED))
+    else:
+        found.update(mark("day", published[:length]) for length in (4, 7, LENGTH) if len(published) >= length)
     if record.language is not None:
         found.add(mark("language", record.language))
-    if outlet is not None:
-        found.update(marks_of_outlet(outlet))
+    for name in (outlet, host):
+        found.update(marks_of_outlet(name) if name is not None else ())
     speakers = {quotation.speaker for quotation in record.quotations}
     for actor in record.actors:
         if actor.country:

@@ -16,11 +16,11 @@ from tamani.corpus import tables
 from tamani.corpus.database import reading, writing
 from tamani.corpus.expansion import other_forms
 from tamani.corpus.filtered_entries import first_places
-from tamani.corpus.matching import Wanted, best, matching
+from tamani.corpus.matching import Wanted, best, count, matching
 from tamani.corpus.moments import now
 from tamani.corpus.queries import Query, QueryError
 from tamani.corpus.search_filters import bounds, marks_wanted
-from tamani.corpus.search_marks import mark
+from tamani.corpus.search_marks import UNDATED, mark
 from tamani.corpus.snippets import Snippet, found_words, passage_of, snippet
 
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ MOST_COUNTED = 10_000
 """Pages that are counted; of more there is only known that they are more."""
 MOST_RANKED = 1000
 """Pages that are put in order, by how well they fit or by their date; of more the latest come first, month by month."""
+NEVER = "~"
+"""A moment behind all that are written with digits."""
 
 _SHOWN = (
     select(
-        tables.versions.c.id, tables.versions.c.page_id, tables.versions.c.fetched_at, tables.pages.c.url,
-        tables.pages.c.outlet, tables.records.c.headline, tables.records.c.published, tables.records.c.language,
-        tables.searched.c.text,
+        tables.versions.c.id, tables.versions.c.page_id, tables.versions.c.fetched_at, tables.versions.c.origin,
+        tables.pages.c.url, tables.pages.c.outlet, tables.records.c.headline, tables.records.c.published,
+        tables.records.c.language, tables.searched.c.text,
     )
     .join(tables.pages, tables.pages.c.id == tables.versions.c.page_id)
     .join(tables.records, tables.records.c.version_id == tables.versions.c.id)
@@ -54,11 +56,12 @@ _MOMENTS = select(tables.searched.c.version_id, tables.searched.c.moment).where(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One page that was found."""
+    """One page that was found. ``origin`` is the file, archive or feed that it came from."""
 
     page_id: int
     version_id: int
     url: str | None
+    origin: str | None
     outlet: str | None
     headline: str | None
     published: str | None
@@ -69,11 +72,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A part of what was found, and how much there is in all: at least ``total`` pages where ``more`` is set."""
+    """A part of what was found, and how much there is in all: at least ``total`` pages where ``more`` is set.
+
+    ``undated`` more pages fit, but do not tell when they were published, and days were asked for.
+    """
 
     total: int
     hits: list[Hit]
     more: bool = False
+    undated: int = 0
 
 
 def search(engine: Engine, query: Query, *, limit: int = 20, offset: int = 0) -> Results:
@@ -87,9 +94,10 @@ def search(engine: Engine, query: Query, *, limit: int = 20, offset: int = 0) ->
     if not terms and not query.has_filters:
         raise QueryError("empty_query")
     with reading(engine) as connection:
+        undated = _undated(connection, terms, query)
         wanted = _wanted(connection, terms, query)
         if not wanted.is_possible:
-            return Results(0, [])
+            return Results(0, [], undated=undated)
         if wanted == Wanted(marks=wanted.marks[:1]) and (query.since, query.until) != (None, None):
             found = _between(connection, query)  # no index of words is needed
             shown = found[offset : offset + limit]
@@ -97,7 +105,15 @@ def search(engine: Engine, query: Query, *, limit: int = 20, offset: int = 0) ->
             found = matching(connection, wanted, MOST_COUNTED + 1)
             shown = _shown(connection, query, wanted, found, offset + limit)[offset : offset + limit]
         hits = _hits(connection, shown, wanted, query)
-    return Results(min(len(found), MOST_COUNTED), hits, more=len(found) > MOST_COUNTED)
+    return Results(min(len(found), MOST_COUNTED), hits, more=len(found) > MOST_COUNTED, undated=undated)
+
+
+def _undated(connection: Connection, terms: Sequence[Term], query: Query) -> int:
+    """How many pages have all but a date, where days are asked for; counted to :data:`MOST_COUNTED`."""
+    if (query.since, query.until) == (None, None):
+        return 0
+    wanted = _wanted(connection, terms, msgspec.structs.replace(query, since=None, until=None))
+    return count(connection, wanted.on([mark(*UNDATED)]), MOST_COUNTED) if wanted.is_possible else 0
 
 
 def _wanted(connection: Connection, terms: Sequence[Term], query: Query) -> Wanted:
@@ -146,12 +162,17 @@ def _shown(connection: Connection, query: Query, wanted: Wanted, found: list[int
 
 
 def _by_date(connection: Connection, versions: list[int], query: Query) -> list[int]:
-    moments = {row.version_id: row.moment for row in connection.execute(_MOMENTS, {"versions": versions})}
+    """Pages without a date come last, whatever the order."""
+    last = NEVER if query.order == "oldest" else ""
+    moments = {row.version_id: row.moment or last for row in connection.execute(_MOMENTS, {"versions": versions})}
     return sorted(moments, key=lambda version: (moments[version], version), reverse=query.order != "oldest")
 
 
 def _stretches(connection: Connection, wanted: Wanted, query: Query) -> Iterator[list[str]]:
-    """The marks of the months that are asked for, in the order that is; of the days of those with many pages."""
+    """The marks of the months that are asked for, in the order that is; of the days of those with many pages.
+
+    Behind them all stand the pages without a date.
+    """
     first, behind = bounds(query)
     oldest_first = query.order == "oldest"
     while (month := _end_month(connection, first, behind, oldest_first=oldest_first)) is not None:
@@ -162,6 +183,7 @@ def _stretches(connection: Connection, wanted: Wanted, query: Query) -> Iterator
             continue
         days = range(1, 32) if oldest_first else range(31, 0, -1)
         yield from ([mark("day", f"{month}-{day:02}")] for day in days)
+    yield [mark(*UNDATED)]
 
 
 def _end_month(connection: Connection, first: str, behind: str, *, oldest_first: bool) -> str | None:
@@ -182,6 +204,7 @@ def _hits(connection: Connection, versions: Sequence[int], wanted: Wanted, query
             page_id=row.page_id,
             version_id=row.id,
             url=row.url,
+            origin=row.origin,
             outlet=row.outlet,
             headline=row.headline,
             published=row.published,

@@ -11,7 +11,17 @@ from sqlalchemy import func, insert, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 
 from tamani.corpus import adding, copies, failing, migrations, tables
-from tamani.corpus.database import StoreError, connect, default_store, is_sqlite, is_url, reading, writing
+from tamani.corpus.database import (
+    StoreError,
+    connect,
+    default_store,
+    is_read_only,
+    is_sqlite,
+    is_url,
+    look_whether_read_only,
+    reading,
+    writing,
+)
 from tamani.corpus.kept_pages import KeptPage, kept_page, kept_pages
 from tamani.corpus.moments import now
 
@@ -68,13 +78,32 @@ class Store:
     def _open(self, *, create: bool) -> None:
         with self.reading() as connection:
             there = inspect(connection).has_table(tables.migrations.name)
+            if there:
+                look_whether_read_only(self.engine, connection)
             current = there and connection.scalar(select(func.max(tables.migrations.c.number))) == _latest()
         if current:
             return
         if not there and not create:
             raise StoreError("no_store", place=self.place)
+        if self.is_read_only:
+            raise StoreError("store_read_only_and_old", place=self.place)
         with self.writing() as connection:
             migrations.bring_up_to_date(connection)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be changed here: by the permissions of the file, or those of the database's user."""
+        return is_read_only(self.engine)
+
+    def check_writable(self) -> None:
+        """Refuse before work is done that could not be kept.
+
+        Raises:
+            StoreError: the store may only be read.
+
+        """
+        if self.is_read_only:
+            raise StoreError("store_read_only")
 
     def __enter__(self) -> Store:
         return self

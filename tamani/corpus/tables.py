@@ -50,7 +50,7 @@ pages = Table(
     "pages",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("identity", Text, nullable=False, unique=True, comment="its URL; without one, the hash of its bytes"),
+    Column("identity", Text, nullable=False, unique=True, comment="its URL; without one, the hash of its first bytes"),
     Column("url", Text, comment="where the page can be found"),
     Column("outlet", Text, index=True, comment="who published it"),
     Column("first_seen", Text, nullable=False, index=True, comment="when its first version was fetched, UTC"),
@@ -74,6 +74,7 @@ versions = Table(
     Column("is_latest", Boolean, nullable=False, comment="whether no later version of the page is known"),
     UniqueConstraint("page_id", "sha256"),
     UniqueConstraint("page_id", "number"),
+    Index("versions_by_origin", "origin"),
     comment="What a page was at one time. A version without a row in records waits to be read.",
 )
 
@@ -190,7 +191,7 @@ searched = Table(
     "searched",
     METADATA,
     Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True, comment="latest version"),
-    Column("moment", Text, nullable=False, server_default="", comment="date of publication, or when it was fetched"),
+    Column("moment", Text, nullable=False, server_default="", comment="date of publication; empty where none is known"),
     Column("marks", Text, nullable=False, server_default="", comment="what filters ask for, each as a short hash"),
     Column("text", Text, nullable=False, comment="the page's text with all that is not the article made blank"),
     Index("searched_by_moment", "moment"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from tamani.exchange.stamps import iso, utc
-from tamani.exchange.story_pages import told
+from tamani.exchange.story_pages import first_told, summary, told
 from tamani.exchange.xml_out import Xml
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ def _entry(xml: Xml, story: StoryRow, told_by: list[Told]) -> None:
         xml.element("id", f"urn:tamani:story:{story.id}")
         xml.element("title", story.title)
         xml.element("updated", iso(_updated(story, told_by)))
-        if story.first_seen:
-            xml.element("published", iso(story.first_seen))
-        xml.element("summary", "\n".join(page.line for page in told_by))
+        published = first_told(story, told_by)
+        if published:
+            xml.element("published", iso(published))
+        xml.element("summary", summary(story, told_by))
         for place, page in enumerate(page for page in told_by if page.url):
             rel = "related" if place else "alternate"
             xml.element("link", rel=rel, href=page.url, title=page.line or None, hreflang=page.language)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from tamani.exchange.stamps import utc
-from tamani.exchange.story_pages import told
+from tamani.exchange.story_pages import first_told, summary, told
 from tamani.exchange.xml_out import Xml
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ def _item(xml: Xml, story: StoryRow, told_by: list[Told]) -> None:
         link = next((page.url for page in told_by if page.url), None)
         if link:
             xml.element("link", link)
-        xml.element("description", "\n".join(page.line for page in told_by))
+        xml.element("description", summary(story, told_by))
         xml.element("guid", f"urn:tamani:story:{story.id}", isPermaLink="false")
-        if story.first_seen:
-            xml.element("pubDate", format_datetime(utc(story.first_seen)))
+        published = first_told(story, told_by)
+        if published:
+            xml.element("pubDate", format_datetime(published))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tamani.record import Actor, Record
 
 
+PERSON = "person"
+
+
 def write(
     pages: Iterable[StoredPage], stories: Iterable[StoryRow], out: BinaryIO, options: Options, tally: Tally
 ) -> None:
@@ -73,7 +76,7 @@ def _entity(actor: Actor) -> dict[str, Any]:
         sector=sector_code(actor, "plover"),
         entity_text=actor.name,
         office=actor.role,
-        gender=actor.gender,
+        gender=actor.gender if actor.kind == PERSON else None,
     )
 
 

@@ -31,7 +31,7 @@ def page_rows(page: StoredPage) -> Iterator[tuple[str, Row]]:
 def story_rows(stories: Iterable[StoryRow]) -> Iterator[tuple[str, Row]]:
     """The rows of the stories, each with the name of its table."""
     for story in stories:
-        reasons = BETWEEN.join(reason.words for reason in story.reasons)
+        reasons = BETWEEN.join(dict.fromkeys(reason.words for reason in story.reasons))
         first_seen = utc(story.first_seen) if story.first_seen else None
         row = {"story_id": story.id, "title": story.title, "first_seen": first_seen}
         yield "stories", row | {"pages": len(story.pages), "reasons": reasons}

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
+from tamani.gather.feed_text import page_of_entry
 from tamani.gather.listing import MOST_ENTRIES, Entry, Listing, read_day
 from tamani.gather.xml_tree import Element, elements
 
@@ -17,7 +18,7 @@ ROOTS = frozenset({"rss", "rdf", "feed"})
 _ENTRIES = frozenset({"item", "entry"})
 _PUBLISHED = frozenset({"pubdate", "published", "issued", "date"})
 _CHANGED = frozenset({"updated", "modified", "lastbuilddate"})
-_JSON_FEED = "jsonfeed.org/version/"
+JSON_FEED = "jsonfeed.org/version/"
 
 
 class _Draft:
@@ -28,6 +29,9 @@ class _Draft:
         self.permalink = ""
         self.published = ""
         self.changed = ""
+        self.title = ""
+        self.markup = ""
+        self.plain = ""
 
     def take(self, element: Element, base: str) -> None:
         """Take one element that stands directly in the entry; of several the first counts."""
@@ -38,6 +42,12 @@ class _Draft:
             self.permalink = self.permalink or (text if text.startswith(("http://", "https://")) else "")
         elif name == "origlink":  # FeedBurner's name for the page itself
             self.link = text or self.link
+        elif name == "title":
+            self.title = self.title or text
+        elif name == "encoded":  # RSS has the whole text here, and a summary in its description
+            self.markup = self.markup or text
+        elif name == "content":
+            self._take_content(element)
         elif name in _PUBLISHED:
             self.published = self.published or text
         elif name in _CHANGED:
@@ -49,10 +59,21 @@ class _Draft:
         address = href if wanted else ""
         self.link = self.link or _joined(base, address or element.text)
 
+    def _take_content(self, element: Element) -> None:
+        """The text of an Atom entry; what is a tree of elements, or lies elsewhere, is left."""
+        kind = element.attributes.get("type", "text").strip().lower()
+        if kind in {"html", "text/html"}:
+            self.markup = self.markup or element.text
+        elif kind in {"text", "text/plain"}:
+            self.plain = self.plain or element.text
+
     def entry(self) -> Entry | None:
         """The entry, if it leads anywhere."""
         address = self.link or self.permalink
-        return Entry(address, read_day(self.published), self.changed.strip()) if address else None
+        if not address:
+            return None
+        page = page_of_entry(self.title, self.markup, self.plain)
+        return Entry(address, read_day(self.published), self.changed.strip(), page)
 
 
 def _joined(base: str, address: str) -> str:
@@ -96,7 +117,7 @@ def _drafts(content: bytes) -> Iterator[_Draft]:
 
 def is_json_feed(value: object) -> bool:
     """Whether a JSON value is a JSON Feed."""
-    return isinstance(value, dict) and _JSON_FEED in str(value.get("version", ""))[:200]
+    return isinstance(value, dict) and JSON_FEED in str(value.get("version", ""))[:200]
 
 
 def read_json(content: bytes) -> Any:  # noqa: ANN401 (it is whatever a stranger wrote)
@@ -117,7 +138,9 @@ def read_json_feed(value: dict[str, Any]) -> Listing:
         address = _string(fields, "url") or _string(fields, "external_url")
         if address:
             day = read_day(_string(fields, "date_published"))
-            entries.append(Entry(address, day, _string(fields, "date_modified")))
+            text = _string(fields, "content_html"), _string(fields, "content_text")
+            page = page_of_entry(_string(fields, "title"), *text)
+            entries.append(Entry(address, day, _string(fields, "date_modified"), page))
         else:
             without += 1
     return Listing("feed", entries, without)

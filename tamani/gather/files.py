@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from tamani.gather.addresses import outlet_of
 from tamani.gather.bounded import Unpacking, join, pieces_of
 from tamani.gather.gathered import Gathered, GatherError, Missed
+from tamani.gather.outlet_name import outlet_for
 from tamani.gather.saved_page import companion_folders, read_saved_page
 from tamani.page.decoding import kind_of_binary
 from tamani.words import reason
@@ -27,6 +27,8 @@ ARCHIVES = (".warc",)
 JSON_LINES = (".jsonl", ".ndjson")
 SUFFIXES = (*PAGES, *ARCHIVES, *JSON_LINES)
 """Endings of the files that are taken from a folder, each also with ``.gz`` behind it."""
+LISTS = (".xml", ".rss", ".atom", ".rdf", ".opml", ".json", ".feed")
+"""Endings of files that may be lists: they are followed only where they are named themselves."""
 _MARKUP = (".html", ".htm", ".xhtml")
 _PLAIN_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
@@ -55,8 +57,24 @@ def ending_of(path: Path, endings: tuple[str, ...]) -> bool:
 def files_below(folder: Path) -> Iterator[Path | Missed]:
     """The files in a folder and the folders in it, in the order of their names; each real folder is entered once."""
     problems: list[OSError] = []
-    entered: set[tuple[int, int]] = set()
     found = False
+    for path in _all_below(folder, problems):
+        if _is_taken(path):
+            found = True
+            yield path
+    for problem in problems:
+        yield Missed(name_of(Path(os.fsdecode(problem.filename))), _cannot_open(problem).why)
+    if not found and not problems:
+        yield Missed(name_of(folder), reason("gather_empty_folder", endings=", ".join(SUFFIXES)))
+
+
+def left_out_below(folder: Path) -> Iterator[Path]:
+    """The files there that :func:`files_below` does not take; hidden ones are not told."""
+    yield from (path for path in _all_below(folder, []) if not _is_taken(path))
+
+
+def _all_below(folder: Path, problems: list[OSError]) -> Iterator[Path]:
+    entered: set[tuple[int, int]] = set()
     for place, folders, names in os.walk(folder, followlinks=True, onerror=problems.append):
         status = Path(place).stat()
         if (status.st_dev, status.st_ino) in entered:
@@ -64,15 +82,11 @@ def files_below(folder: Path) -> Iterator[Path | Missed]:
             continue
         entered.add((status.st_dev, status.st_ino))
         folders[:] = sorted(n for n in folders if not n.startswith(".") and not _belongs_to_page(n, names))
-        for name in sorted(names):
-            path = Path(place, name)
-            if not name.startswith(".") and ending_of(path, SUFFIXES) and path.is_file():
-                found = True
-                yield path
-    for problem in problems:
-        yield Missed(name_of(Path(os.fsdecode(problem.filename))), _cannot_open(problem).why)
-    if not found and not problems:
-        yield Missed(name_of(folder), reason("gather_empty_folder", endings=", ".join(SUFFIXES)))
+        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _is_taken(path: Path) -> bool:
+    return ending_of(path, SUFFIXES) and path.is_file()
 
 
 def _belongs_to_page(folder: str, names: list[str]) -> bool:
@@ -117,14 +131,16 @@ def page_from(content: bytes, options: Options, *, fetched_at: datetime, how: Ho
     if kind is not None:
         raise GatherError("media_type", media_type=kind or "application/octet-stream")
     saved = read_saved_page(content, options.page_limit)
+    outlet = outlet_for(saved.content, saved.url, options.outlet)
     return Gathered(
         content=saved.content,
         url=saved.url,
-        outlet=options.outlet or outlet_of(saved.url),
+        outlet=outlet.name,
+        outlet_is_claimed=outlet.is_claimed,
         fetched_at=saved.saved_at or fetched_at,
         how=how,
         media_type=saved.media_type,
         published=None,
-        notes=saved.notes,
+        notes=saved.notes + outlet.notes,
         origin=origin,
     )

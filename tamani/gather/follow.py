@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from tamani.gather.addresses import outlet_of, parse_address
 from tamani.gather.gathered import Gathered, GatherError, How, Missed, now
 from tamani.gather.listings import read_listing
+from tamani.gather.outlet_name import outlet_for
 from tamani.gather.queues import Queues
+from tamani.gather.reservation import from_headers
 from tamani.gather.visitor import Visitor
 from tamani.words import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from tamani.gather.listing import Entry, Listing
     from tamani.gather.options import Options
@@ -26,6 +28,8 @@ MOST_LISTS = 1000
 PASSING = frozenset({"gather_too_slow", "gather_no_answer", "gather_unknown_host", "gather_asked_to_wait",
                      "gather_robots_unknown", "gather_stopped", "gather_status"})  # fmt: skip
 """Reasons that may be gone at the next visit, so that an entry missed for them is visited again."""
+REFUSED = frozenset({"gather_tdm_reserved", "gather_robots_closed", "gather_stopped"})
+"""Reasons for which the text in the feed is not kept in the place of a page: nobody is to have it from Tamani."""
 _HOW: dict[str, How] = {"feed": "feed", "sitemap": "sitemap"}
 
 
@@ -47,6 +51,9 @@ class _Followed:
     how: How
     etag: str | None
     last_modified: str | None
+    fetched_at: datetime
+    reserved: bool = False
+    """Whether the server that sent the list reserves its rights in it."""
     open: int = 0
     complete: bool = True
     """False once an entry was left out or missed for a passing reason: the list must be read again next time."""
@@ -85,13 +92,14 @@ class Follower:
         self._queues: Queues[_Job, _Outcome] = Queues(self._visitor.turns, self._work, options.workers)
 
     def follow(
-        self, addresses: Iterable[str], lists: Iterable[tuple[str, Listing]] = ()
+        self, addresses: Iterable[str], lists: Iterable[tuple[str, Listing, datetime]] = ()
     ) -> Iterator[Gathered | Missed]:
-        """Pages at the addresses, and behind ``lists`` that were found on the disk, with the paths of these."""
+        """Pages at the addresses, and behind ``lists`` on the disk, with their paths and when they were written."""
         for address in addresses:
             yield from self._add(_Job(address, "any", self._budget(address)))
-        for path, listing in lists:
-            yield from self._add_entries(_Job(path, "listing", self._budget(path)), path, listing, None)
+        for path, listing, written_at in lists:
+            job = _Job(path, "listing", self._budget(path))
+            yield from self._add_entries(job, listing, _Followed(path, path, _how(listing), None, None, written_at))
         for job, outcome in self._queues.run():
             yield from self._take(job, outcome)
         for source, budget in self._budgets:
@@ -149,35 +157,63 @@ class Follower:
 
     def _gathered(self, job: _Job, visit: Visit) -> Gathered:
         parent = job.parent
+        outlet = outlet_for(visit.response.content, visit.url, self.options.outlet)
         return Gathered(
             content=visit.response.content,
             url=visit.url,
-            outlet=self.options.outlet or outlet_of(visit.url),
+            outlet=outlet.name,
+            outlet_is_claimed=outlet.is_claimed,
             fetched_at=visit.fetched_at,
             how=parent.how if parent is not None else "address",
             media_type=visit.response.media_type,
             published=job.entry.published if job.entry is not None else None,
-            notes=visit.notes,
+            notes=visit.notes + outlet.notes,
             origin=parent.address if parent is not None else None,
         )
 
     def _take(self, job: _Job, outcome: _Outcome) -> Iterator[Gathered | Missed]:
         if outcome.listing is not None and outcome.visit is not None:
-            yield from self._add_entries(job, outcome.visit.url, outcome.listing, outcome.visit)
+            followed = self._followed(job, outcome.listing, outcome.visit)
+            yield from self._add_entries(job, outcome.listing, followed)
         elif outcome.page is not None:
             yield outcome.page
         elif outcome.missed is not None:
+            yield from self._from_feed(job, outcome.missed)
             yield Missed(job.url, outcome.missed.why)
         elif outcome.visit is not None and job.url in self.options.state.listings:
             self.options.state.listing(job.url).checked_at = now().isoformat()
         # Only here, when whoever gathers has come back for more, is the page known to be kept.
         self._close(job, outcome.missed)
 
-    def _add_entries(self, job: _Job, base: str, listing: Listing, visit: Visit | None) -> Iterator[Missed]:
-        headers = visit.response.headers if visit is not None else {}
-        followed = _Followed(
-            base, job.url, _HOW.get(listing.kind, "feed"), headers.get("etag"), headers.get("last-modified")
+    def _from_feed(self, job: _Job, error: GatherError) -> Iterator[Gathered]:
+        """The text that a feed holds of a page that cannot be had; the page is visited again as any that is missed."""
+        entry, parent = job.entry, job.parent
+        if entry is None or parent is None or parent.reserved or error.why.code in REFUSED:
+            return
+        if not 0 < len(entry.page) <= self.options.page_limit:
+            return
+        yield Gathered(
+            content=entry.page,
+            url=job.url,
+            outlet=self.options.outlet or outlet_of(job.url),
+            fetched_at=parent.fetched_at,
+            how="feed_text",
+            media_type="text/html",
+            published=entry.published,
+            notes=[reason("gather_from_feed", why=str(error))],
+            origin=parent.address,
         )
+
+    def _followed(self, job: _Job, listing: Listing, visit: Visit) -> _Followed:
+        headers = visit.response.headers
+        rights = from_headers(headers)
+        licensed = parse_address(visit.url).host in self.options.licensed
+        reserved = rights is not None and rights.reserved and not licensed
+        tags = headers.get("etag"), headers.get("last-modified")
+        return _Followed(visit.url, job.url, _how(listing), *tags, visit.fetched_at, reserved)
+
+    def _add_entries(self, job: _Job, listing: Listing, followed: _Followed) -> Iterator[Missed]:
+        base = followed.address
         if listing.without_address:
             yield Missed(base, reason("gather_no_link", count=str(listing.without_address)))
         leads_to_pages = listing.kind in _HOW
@@ -231,6 +267,10 @@ class Follower:
             state.checked_at = now().isoformat()
             state.etag = followed.etag if followed.complete else None
             state.last_modified = followed.last_modified if followed.complete else None
+
+
+def _how(listing: Listing) -> How:
+    return _HOW.get(listing.kind, "feed")
 
 
 def _newest_first(entries: list[Entry], since: date | None) -> list[Entry]:

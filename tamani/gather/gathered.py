@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from tamani.record import Reason
 from tamani.words import reason
 
-How = Literal["file", "standard_input", "archive", "json_lines", "address", "feed", "sitemap"]
+How = Literal["file", "standard_input", "archive", "json_lines", "address", "feed", "feed_text", "sitemap"]
 """The ways in which a page comes; ``docs/gathering.md`` defines them."""
 HOW: tuple[How, ...] = get_args(How)
 
@@ -18,9 +18,9 @@ HOW: tuple[How, ...] = get_args(How)
 class Gathered:
     """One page. ``content`` is what the outlet sent, compression of the transfer taken off.
 
-    ``outlet`` is what the source says of itself, else the host of ``url``. ``published`` is what the source says
-    (a feed, a line of JSON); what the page says of itself is left to the reader. ``origin`` is the file, archive,
-    feed or sitemap that it was found in.
+    ``outlet`` is what the source or the user says, else what the page calls itself (``outlet_is_claimed``), else the
+    host of ``url``. ``published`` is what the source says (a feed, a line of JSON); what the page says of itself is
+    left to the reader. ``origin`` is the file, archive, feed or sitemap that it was found in.
     """
 
     content: bytes
@@ -32,6 +32,7 @@ class Gathered:
     published: date | None
     notes: list[Reason] = field(default_factory=list)
     origin: str | None = None
+    outlet_is_claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tamani.gather.bounded import join, pieces_of
 from tamani.gather.files import (
     ARCHIVES,
     JSON_LINES,
+    LISTS,
     changed_at,
     ending_of,
     files_below,
@@ -28,13 +29,12 @@ from tamani.gather.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from tamani.gather.listing import Listing
 
 STANDARD_INPUT = "-"
-_LISTS = (".xml", ".rss", ".atom", ".rdf", ".opml", ".json", ".feed")
-"""Endings of files that may be larger than a page, since they may be lists."""
 
 
 @dataclass(slots=True)
@@ -42,7 +42,8 @@ class _Web:
     """What the sources that were looked at so far want from the network."""
 
     addresses: list[str] = field(default_factory=list)
-    lists: list[tuple[str, Listing]] = field(default_factory=list)
+    lists: list[tuple[str, Listing, datetime]] = field(default_factory=list)
+    """Lists on the disk, each with its path and when it was written."""
 
 
 def gather(sources: Sequence[str], options: Options | None = None) -> Generator[Gathered | Missed, None, None]:
@@ -97,10 +98,10 @@ def _from_file(path: Path, options: Options, web: _Web | None) -> Iterator[Gathe
 
 
 def _page_or_list(path: Path, options: Options, web: _Web | None) -> Iterator[Gathered]:
-    may_be_list = web is not None and ending_of(path, _LISTS)
+    may_be_list = web is not None and ending_of(path, LISTS)  # a list may be larger than a page
     content = read_file(path, options.listing_limit if may_be_list else options.page_limit)
     listing = read_listing(content, options.listing_limit) if web is not None else None
     if web is not None and listing is not None:
-        web.lists.append((name_of(path), listing))
+        web.lists.append((name_of(path), listing, changed_at(path)))
         return
     yield page_from(content, options, fetched_at=changed_at(path), how="file", origin=name_of(path))

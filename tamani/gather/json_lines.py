@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tamani.gather.addresses import outlet_of, parse_address
+from tamani.gather.addresses import parse_address
 from tamani.gather.bounded import Unpacking
 from tamani.gather.files import changed_at, name_of
 from tamani.gather.gathered import Gathered, GatherError, Missed
 from tamani.gather.listing import read_day, read_moment
+from tamani.gather.outlet_name import outlet_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,10 +77,13 @@ def _page(data: bytes | None, name: str, fallback: datetime, options: Options) -
     if len(content) > options.page_limit:
         raise GatherError("too_large", limit=str(options.page_limit))
     url = str(parse_address(line.url)) if line.url else None
+    outlet = outlet_for(content, url, line.outlet or options.outlet)
     return Gathered(
         content=content,
         url=url,
-        outlet=line.outlet or options.outlet or outlet_of(url),
+        outlet=outlet.name,
+        outlet_is_claimed=outlet.is_claimed,
+        notes=outlet.notes,
         fetched_at=read_moment(line.fetched) or fallback,
         how="json_lines",
         media_type=_media_type(line),

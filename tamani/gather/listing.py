@@ -17,11 +17,15 @@ _LONGEST_DATE = 80
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One address in a list. ``changed`` is what the list says of its last change, as it stands there."""
+    """One address in a list. ``changed`` is what the list says of its last change, as it stands there.
+
+    ``page`` is what the list itself holds of the page's text, as a page of its own, where that is all of it.
+    """
 
     url: str
     published: date | None = None
     changed: str = ""
+    page: bytes = b""
 
     @property
     def day(self) -> date | None:

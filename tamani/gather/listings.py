@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tamani.gather.bounded import GZIP, join, unpacked
-from tamani.gather.feeds import ROOTS, is_json_feed, read_json, read_json_feed, read_xml_feed
+from tamani.gather.feeds import JSON_FEED, ROOTS, is_json_feed, read_json, read_json_feed, read_xml_feed
+from tamani.gather.gathered import GatherError
 from tamani.gather.sitemaps import INDEX, OPML, SITEMAP, read_opml, read_sitemap
 from tamani.gather.xml_tree import root_name
 from tamani.page.decoding import decode
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
     from tamani.gather.listing import Listing
 
 _SNIFFED = 60_000
+
+
+def may_be_listing(head: bytes) -> bool:
+    """Whether bytes that begin so, perhaps packed with gzip, are a list, as far as their first characters tell."""
+    if head.startswith(GZIP):
+        try:
+            head = next(unpacked([head], "gzip"), b"")
+        except GatherError:
+            return False
+    text = _opening(head)
+    if text.startswith("{"):
+        return JSON_FEED in text
+    return text.startswith("<") and root_name(text) in {*ROOTS, OPML, SITEMAP, INDEX}
+
+
+def _opening(content: bytes) -> str:
+    return decode(content[:_SNIFFED]).text.lstrip("\ufeff \t\r\n")
 
 
 def read_listing(content: bytes, limit: int) -> Listing | None:
@@ -25,7 +43,7 @@ def read_listing(content: bytes, limit: int) -> Listing | None:
     """
     if content.startswith(GZIP):
         content = join(unpacked([content], "gzip"), limit)
-    head = decode(content[:_SNIFFED]).text.lstrip("\ufeff \t\r\n")
+    head = _opening(content)
     if head.startswith("{"):
         value = read_json(content)
         return read_json_feed(value) if is_json_feed(value) else None

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from tamani.gather.addresses import outlet_of, parse_address
+from tamani.gather.addresses import parse_address
 from tamani.gather.bounded import PIECE, Unpacking, join, pieces_of, unpacked
 from tamani.gather.chunks import without_chunks
 from tamani.gather.files import name_of
 from tamani.gather.gathered import Gathered, GatherError, Missed
 from tamani.gather.listing import read_moment
+from tamani.gather.outlet_name import outlet_for
 from tamani.page.decoding import kind_of_binary
 from tamani.words import reason
 
@@ -102,15 +103,17 @@ def _page(record: WarcRecord, address: str, name: str, options: Options) -> Gath
     content = join(_body(record), options.page_limit)
     if not content.strip() or kind_of_binary(content) is not None:
         return None
+    outlet = outlet_for(content, url, options.outlet)
     return Gathered(
         content=content,
         url=url,
-        outlet=options.outlet or outlet_of(url),
+        outlet=outlet.name,
+        outlet_is_claimed=outlet.is_claimed,
         fetched_at=moment,
         how="archive",
         media_type=media_type,
         published=None,
-        notes=_notes(record),
+        notes=_notes(record) + outlet.notes,
         origin=name,
     )
 

@@ -27,6 +27,7 @@ META_KEYS: dict[str, tuple[str, ...]] = {
         "citation_publication_date", "article:published", "og:article:published_time",
     ),
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"),
+    "outlet": ("og:site_name",),
     "language": ("og:locale", "content-language", "dc.language", "language", "inlanguage"),
 }  # fmt: skip
 
@@ -73,6 +74,7 @@ class MetadataCollector:
             authors=_names(node.get("author")) or self._authors(),
             published=iso_date(_text(node.get("datePublished"))) or self._date("published") or iso_date(self._time),
             modified=iso_date(_text(node.get("dateModified"))) or self._date("modified"),
+            outlet=self._first("outlet") or _text(node.get("publisher")),
             language=_language(_text(node.get("inLanguage")) or self._language or self._first("language")),
         )
 

@@ -34,6 +34,7 @@ class Metadata:
     published: str | None = None
     modified: str | None = None
     language: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

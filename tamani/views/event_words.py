@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tamani.record import NARRATOR
+from tamani.record import LOW_CONFIDENCE, NARRATOR
 from tamani.views.printable import one_line, shorten
 
 if TYPE_CHECKING:
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from tamani.record import Claim, Event, Reason, Record, Span
     from tamani.views.labels import Labels
-
-LOW_CONFIDENCE = 0.7
-"""Below this the views say how sure an entry is, even where it has no reason."""
 
 LONGEST_TRIGGER = 120
 """Characters of a trigger in a table; ``--explain`` and the entry beside the page have all of it."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from tamani.views.claim_threads import threads
 from tamani.views.event_words import EventWords
 from tamani.views.explain import EntryNumber, explanation, number_of
-from tamani.views.html_tables import link, table
+from tamani.views.html_table import Row, cell, row, table
+from tamani.views.html_tables import link
 from tamani.views.markup import Markup, join, tag
 from tamani.views.printable import one_line
 from tamani.views.timeline import timeline
@@ -37,20 +38,18 @@ class EventTables:
         rows = (self._event(place) for place in range(len(self.record.events)))
         return tag("div", table([labels(key) for key in columns], rows), class_="wide")
 
-    def _event(self, place: int) -> Markup:
+    def _event(self, place: int) -> Row:
         event, words, labels = self.record.events[place], self.words, self.labels
         number = f"e{place + 1}"
         where = words.place(event)
-        return tag(
-            "tr",
-            tag("td", self._number("event", number, event.start)),
-            tag("td", self._date(event.date)),
-            tag("td", self._who(event.source)),
-            tag("td", words.act(event), tag("small", labels.of("quad", str(event.quad)))),
-            tag("td", self._who(event.target)),
-            tag("td", labels.of("status", event.status), tag("small", tag("bdi", words.voice(event)))),
-            tag(
-                "td",
+        return row(
+            cell(self._number("event", number, event.start)),
+            cell(self._date(event.date)),
+            cell(self._who(event.source)),
+            cell(words.act(event), tag("small", labels.of("quad", str(event.quad)))),
+            cell(self._who(event.target)),
+            cell(labels.of("status", event.status), tag("small", tag("bdi", words.voice(event)))),
+            cell(
                 tag("span", words.trigger(event), class_="said", lang=self.record.language),
                 tag("small", where) if where else None,
                 self._doubt(words.doubt(event.confidence, event.reason)),
@@ -65,12 +64,11 @@ class EventTables:
         if not self.record.claims:
             return tag("p", labels("no_claims"))
         rows = (
-            tag(
-                "tr",
-                tag("td", self._claim(thread.claim)),
-                tag("td", *map(self._claim, thread.answers))
+            row(
+                cell(self._claim(thread.claim)),
+                cell(*map(self._claim, thread.answers))
                 if thread.answers
-                else tag("td", tag("i", labels("not_answered")), class_="unanswered"),
+                else cell(tag("i", labels("not_answered")), class_="unanswered"),
             )
             for thread in threads(self.record)
         )

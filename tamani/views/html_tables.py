@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from tamani.record import ActorKind
+from tamani.views.html_table import Row, cell, row, table
 from tamani.views.marked_html import look
 from tamani.views.marked_text import BRACKETS
 from tamani.views.markup import Markup, join, tag
@@ -12,20 +13,12 @@ from tamani.views.page_parts import said_words
 from tamani.views.printable import one_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tamani.record import Actor, Quotation, Reason, Record
     from tamani.views.labels import Labels
 
 LONGEST_FLAGGED = 200
 MOST_LINKS = 40
 """Links from an actor to his mentions; more of them help nobody."""
-
-
-def table(columns: Iterable[str], rows: Iterable[Markup]) -> Markup:
-    """Make a table with a line of headings."""
-    head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in columns)))
-    return tag("table", head, tag("tbody", *rows))
 
 
 def link(words: str, entry: str, start: int, style: str = "") -> Markup:
@@ -54,7 +47,7 @@ def quotation_table(record: Record, labels: Labels) -> Markup:
 
 def _quotation(
     record: Record, number: int, quotation: Quotation, labels: Labels, numbers: dict[str, int]
-) -> Markup:
+) -> Row:
     opening, closing = BRACKETS[quotation.kind]
     entry = f"q{number}"
     cue = record.text[quotation.cue.start : quotation.cue.end] if quotation.cue else labels("no_cue")
@@ -64,13 +57,11 @@ def _quotation(
         for key, other in (("nested_in", quotation.nested_in), ("continues", quotation.continues))
         if other is not None
     ]
-    return tag(
-        "tr",
-        tag("td", link(f"{opening}{number}{closing}", entry, start, f"number {quotation.kind}")),
-        tag("td", *_speaker(record, quotation, labels, numbers)),
-        tag("td", tag("i", one_line(cue)), _small(labels.of("quotation", quotation.kind))),
-        tag(
-            "td",
+    return row(
+        cell(link(f"{opening}{number}{closing}", entry, start, f"number {quotation.kind}")),
+        cell(*_speaker(record, quotation, labels, numbers)),
+        cell(tag("i", one_line(cue)), _small(labels.of("quotation", quotation.kind))),
+        cell(
             tag("span", one_line(said_words(record, quotation)), class_="said", lang=record.language),
             *links,
             _doubt(quotation.reason, labels),
@@ -124,11 +115,10 @@ def time_table(record: Record, labels: Labels) -> Markup:
     if not record.times:
         return tag("p", labels("no_times"))
     rows = [
-        tag(
-            "tr",
-            tag("td", link(one_line(record.text[time.start : time.end]), f"t{number}", time.start)),
-            tag("td", time.value or tag("i", labels("undated")), _doubt(time.reason, labels)),
-            tag("td", labels.of("anchor", time.anchor)),
+        row(
+            cell(link(one_line(record.text[time.start : time.end]), f"t{number}", time.start)),
+            cell(time.value or tag("i", labels("undated")), _doubt(time.reason, labels)),
+            cell(labels.of("anchor", time.anchor)),
             id=f"t{number}",
         )
         for number, time in enumerate(record.times, 1)
@@ -141,14 +131,12 @@ def flag_list(record: Record, labels: Labels) -> Markup:
     if not record.flags:
         return tag("p", labels("no_flags"))
     rows = [
-        tag(
-            "tr",
-            tag("td", "⚑ ", labels.of("flag", flag.kind)),
-            tag(
-                "td",
+        row(
+            cell("⚑ ", labels.of("flag", flag.kind)),
+            cell(
                 link(shorten(record.text[flag.start : flag.end], LONGEST_FLAGGED), f"f{number}", flag.start),
             ),
-            tag("td", labels.reason(flag.why)),
+            cell(labels.reason(flag.why)),
             id=f"f{number}",
         )
         for number, flag in enumerate(record.flags, 1)

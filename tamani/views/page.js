@@ -74,16 +74,22 @@
     if (side.scrollHeight > side.clientHeight) side.scrollTop = card.offsetTop - side.offsetTop;
   };
 
+  const tuck = (event) => {
+    if (chosen && !card.contains(event.target)) document.body.classList.add("tucked");
+  };
+  const untuck = () => document.body.classList.remove("tucked");
+
   const clear = () => {
     chosen = null;
     paint("lit", []);
     card.replaceChildren(...empty.map((node) => node.cloneNode(true)));
-    document.body.classList.remove("chosen");
+    document.body.classList.remove("chosen", "tucked");
   };
 
   const choose = (ids, mark) => {
     chosen = { ids, mark };
     document.body.classList.add("chosen");
+    untuck();
     paint("lit", ids.slice(0, 1));
     fill(ids);
   };
@@ -132,6 +138,9 @@
     if (mark) fill(first(mark)); else clear();
   });
   page.addEventListener("mouseleave", () => { paint("hover", []); if (!chosen) clear(); });
+
+  ["wheel", "touchmove"].forEach((name) => addEventListener(name, tuck, { passive: true }));
+  ["click", "focusin"].forEach((name) => card.addEventListener(name, untuck));
 
   card.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-to]");

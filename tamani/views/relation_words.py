@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tamani.record import LOW_CONFIDENCE
 from tamani.views.printable import one_line
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Sides:
             labels.count(f"relations_{name}", getattr(figures, name))
             for name in ("events", "stories", "texts", "outlets", "mentions")
         ]
+        if figures.unsure:
+            parts[0] = labels("relations_of_them_unsure", events=parts[0], count=figures.unsure)
         if figures.goldstein is not None:
             parts.append(labels("relations_mean", value=signed(figures.goldstein)))
         return " · ".join(parts)
@@ -83,6 +86,8 @@ class Sides:
                 for status, count in relation.left_out.items()
             )
             found.append(labels("relations_left_out", statuses=statuses))
+        if has_unsure(relation):
+            found.append(labels("relations_note_unsure", confidence=labels.percent(LOW_CONFIDENCE)))
         if relation.dated_by_page:
             found.append(labels.count("relations_dated_by_page", relation.dated_by_page))
         if any(not line.exact for block in relation.blocks for line in block.lines):
@@ -90,6 +95,11 @@ class Sides:
         if relation.not_in_stories:
             found.append(labels.count("relations_not_in_stories", relation.not_in_stories))
         return found
+
+
+def has_unsure(relation: Relation) -> bool:
+    """Whether some event is so unsure that it has to be said."""
+    return any(block.figures.unsure for block in relation.blocks)
 
 
 def signed(value: float) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tamani.record import VERSION
+from tamani.record import LOW_CONFIDENCE, VERSION
 from tamani.views.html import document
-from tamani.views.html_tables import table
+from tamani.views.html_table import COUNTED, Cell, Row, cell, number, row, table
 from tamani.views.markup import Markup, join, tag
 from tamani.views.printable import one_line, shorten
-from tamani.views.relation_words import class_label, classes_of, signed
+from tamani.views.relation_words import class_label, classes_of, has_unsure, signed
 from tamani.views.relations_picture import key
 
 if TYPE_CHECKING:
@@ -75,34 +75,34 @@ def _figure(picture: Markup | None, sides: Sides) -> Markup:
     if picture is None:
         return tag("p", sides.labels("relations_no_picture"))
     scroll = tag("div", picture, class_="scroll", tabindex=0, role="group", aria_label=sides.labels("relations_period"))
-    return tag("figure", scroll, tag("figcaption", key(sides)), class_="chart")
+    hint = tag("p", sides.labels("scroll_hint"), class_="scroll-hint")
+    return tag("figure", hint, scroll, tag("figcaption", key(sides)), class_="chart")
 
 
 def _block(block: Block, relation: Relation, sides: Sides) -> list[Markup]:
     """A direction with a standing: its sums and a line a period."""
     labels, classes = sides.labels, classes_of(relation.blocks)
-    keys = ("events", "relations_goldstein", "relations_stories", "relations_texts", "relations_mentions")
+    unsure = ("relations_unsure",) if has_unsure(relation) else ()
+    keys = ("events", *unsure, "relations_goldstein", "relations_stories", "relations_texts", "relations_mentions")
     columns = [labels("relations_period"), *(class_label(name, labels) for name in classes), *map(labels, keys)]
-    rows = (_line(line, classes) for line in block.lines)
+    rows = (_line(line, classes, unsure=bool(unsure)) for line in block.lines)
     return [
         tag("h2", tag("bdi", sides.heading(block))), _paragraph(sides.sums(block.figures)),
         tag("div", table(columns, rows), class_="wide"),
     ]  # fmt: skip
 
 
-def _line(line: Line, classes: Sequence[str]) -> Markup:
+def _line(line: Line, classes: Sequence[str], *, unsure: bool) -> Row:
     counts = [line.classes[name].events if name in line.classes else 0 for name in classes]
-    return tag("tr", tag("td", line.period, class_="date"), *map(_cell, counts), *_figures(line.figures))
+    return row(cell(line.period, class_="date"), *map(number, counts), *_figures(line.figures, unsure=unsure))
 
 
-def _figures(figures: Figures) -> Iterator[Markup]:
-    yield _cell(figures.events)
-    yield tag("td", "" if figures.goldstein is None else signed(figures.goldstein), class_="counted")
-    yield from map(_cell, (figures.stories, figures.texts, figures.mentions))
-
-
-def _cell(count: int) -> Markup:
-    return tag("td", str(count), class_="counted")
+def _figures(figures: Figures, *, unsure: bool) -> Iterator[Cell]:
+    yield number(figures.events)
+    if unsure:
+        yield number(figures.unsure)
+    yield cell("" if figures.goldstein is None else signed(figures.goldstein), class_=COUNTED)
+    yield from map(number, (figures.stories, figures.texts, figures.mentions))
 
 
 def _voices(relation: Relation, sides: Sides) -> Iterator[list[Markup]]:
@@ -115,9 +115,9 @@ def _voices(relation: Relation, sides: Sides) -> Iterator[list[Markup]]:
         yield [tag("h2", tag("bdi", title)), table(columns, (_voice(voice, statuses, sides) for voice in voices))]
 
 
-def _voice(voice: Voice, statuses: Sequence[str], sides: Sides) -> Markup:
+def _voice(voice: Voice, statuses: Sequence[str], sides: Sides) -> Row:
     who = sides.voice(voice.side, voice.voice, voice.name, voice.country)
-    return tag("tr", tag("td", tag("bdi", who)), *(_cell(voice.statuses.get(status, 0)) for status in statuses))
+    return row(cell(tag("bdi", who)), *(number(voice.statuses.get(status, 0)) for status in statuses))
 
 
 def _events(events: Sequence[RelationEvent], total: int, sides: Sides) -> Markup:
@@ -129,19 +129,20 @@ def _events(events: Sequence[RelationEvent], total: int, sides: Sides) -> Markup
     return join([tag("div", listed, class_="wide"), None if more is None else _paragraph(more)])
 
 
-def _event(event: RelationEvent, sides: Sides) -> Markup:
+def _event(event: RelationEvent, sides: Sides) -> Row:
     labels = sides.labels
     place = labels("relations_place", version=event.version, number=event.n + 1, start=event.start, end=event.end)
+    sure = labels("sure", confidence=labels.percent(event.confidence))
+    doubt = tag("small", "? ", sure, class_="doubt") if event.confidence < LOW_CONFIDENCE else None
     who = sides.voice(event.voice_side, event.voice, event.voice_name, event.voice_country)
     of_page = tag("small", labels("relations_day_of_page")) if event.dated_by != "event" else None
     title = one_line(event.headline or event.url or f"#{event.version}")
     is_link = event.url is not None and event.url.startswith(WEB)
     page = tag("a", title, href=event.url, rel="noreferrer") if is_link else tag("span", title)
-    return tag(
-        "tr",
-        tag("td", event.date, of_page, class_="date"),
-        tag("td", tag("bdi", sides.direction(event.direction)), tag("small", sides.act(event))),
-        tag("td", labels.of("status", event.status), tag("small", tag("bdi", labels("relations_says", voice=who)))),
-        tag("td", tag("span", shorten(event.words, LONGEST_WORDS), class_="said"), tag("small", place)),
-        tag("td", tag("bdi", page), tag("small", one_line(event.outlet)) if event.outlet else None),
+    return row(
+        cell(event.date, of_page, class_="date"),
+        cell(tag("bdi", sides.direction(event.direction)), tag("small", sides.act(event)), doubt),
+        cell(labels.of("status", event.status), tag("small", tag("bdi", labels("relations_says", voice=who)))),
+        cell(tag("span", shorten(event.words, LONGEST_WORDS), class_="said"), tag("small", place)),
+        cell(tag("bdi", page), tag("small", one_line(event.outlet)) if event.outlet else None),
     )

@@ -1,8 +1,9 @@
 """A picture of the events between two sides over time, as SVG written here: a row of bars for each direction.
 
 What goes up is cooperation and what goes down is conflict; words are hatched and deeds are whole, and what is only
-alleged is an empty bar with a dashed edge, so that nothing is told by colour alone. Each period has its figures as a
-tooltip, and the whole picture has them in words.
+alleged is an empty bar with a dashed edge, so that nothing is told by colour alone; what was read with little
+confidence is pale with a dotted edge. Each period has its figures as a tooltip, and the whole picture has them in
+words.
 """
 
 from __future__ import annotations
@@ -41,9 +42,13 @@ _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The events of one period and direction: by quad class as told, and those that are only alleged."""
+    """The events of one period and direction: by quad class as told, and those that are only alleged.
+
+    ``unsure`` are those of the told ones that were read with little confidence.
+    """
 
     told: dict[str, int]
+    unsure: dict[str, int]
     alleged: dict[str, int]
     words: str
 
@@ -81,16 +86,21 @@ def _bar(period: str, lines: dict[str, Line], sides: Sides) -> Bar:
         for kind in ("told", "alleged")
     }
     labels = sides.labels
+    told = lines["told"].classes if "told" in lines else {}
+    unsure = {name: figures.unsure for name, figures in told.items() if figures.unsure}
     parts = [
         labels("relations_bar_part", **{"class": class_label(name, labels), "count": count})
         for name, count in counts["told"].items()
     ]
+    if unsure:
+        parts.append(labels("relations_bar_unsure", count=sum(unsure.values())))
     if counts["alleged"]:
         parts.append(labels("relations_bar_alleged", count=sum(counts["alleged"].values())))
     for kind, line in lines.items():
-        told = [labels.count(f"relations_{of}", getattr(line.figures, of)) for of in ("stories", "mentions")]
-        parts.append(labels("prefix", name=sides.standing(kind)) + labels("separator").join(told))
-    return Bar(counts["told"], counts["alleged"], labels("relations_bar", period=period, parts=" · ".join(parts)))
+        often = [labels.count(f"relations_{of}", getattr(line.figures, of)) for of in ("stories", "mentions")]
+        parts.append(labels("prefix", name=sides.standing(kind)) + labels("separator").join(often))
+    words = labels("relations_bar", period=period, parts=" · ".join(parts))
+    return Bar(counts["told"], unsure, counts["alleged"], words)
 
 
 def picture(
@@ -204,11 +214,13 @@ def _scale(most: int, y: float) -> Iterator[Markup]:
 
 
 def _drawn(bar: Bar, x: float, zero: float, unit: float, width: float) -> Iterator[Markup]:
-    """The parts of a bar from the line outwards: deeds, words, then what is only alleged."""
+    """The parts of a bar from the line outwards: deeds, words, each with the unsure ones, then what is only alleged."""
     for classes, way in ((UP, -1), (DOWN, 1)):
         at = zero
         for name in classes:
-            at = yield from _part(bar.told.get(name, 0) * unit * way, at, x, width, f"quad-{name}")
+            told, unsure = bar.told.get(name, 0), bar.unsure.get(name, 0)
+            at = yield from _part((told - unsure) * unit * way, at, x, width, f"quad-{name}")
+            at = yield from _part(unsure * unit * way, at, x, width, f"unsure quad-{name}")
         for name in classes:
             at = yield from _part(bar.alleged.get(name, 0) * unit * way, at, x, width, f"alleged quad-{name}")
         count = bar.height(classes)
@@ -246,6 +258,7 @@ def key(sides: Sides) -> Markup:
 def _samples(sides: Sides) -> list[tuple[str, str]]:
     labels = sides.labels
     samples = [(f"quad-{name}", labels.of("quad", name)) for name in ("1", "2", "3", "4")]
+    samples.append(("unsure quad-4", labels("relations_key_unsure")))
     return [*samples, ("alleged quad-4", labels("relations_key_alleged"))]
 
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tamani.views.printable import one_line, shorten
-from tamani.views.relation_words import DIRECTIONS, class_label, classes_of, signed
+from tamani.views.relation_words import DIRECTIONS, class_label, classes_of, has_unsure, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,12 +65,13 @@ def _periods(block: Block, relation: Relation, sides: Sides, *, wide: bool) -> T
         short = name.isdigit() and not wide
         _add_counts(table, labels.of("relations_short", name) if short else class_label(name, labels))
     texts = ("relations_texts",) if wide else ()
-    for key in ("events", "relations_goldstein", "relations_stories", *texts, "relations_mentions"):
+    unsure = ("relations_unsure",) if has_unsure(relation) else ()
+    for key in ("events", *unsure, "relations_goldstein", "relations_stories", *texts, "relations_mentions"):
         _add_counts(table, labels(key).lower())
     for line in block.lines:
         style = "" if line.exact else "dim"
         cells = [_number(line.classes[name].events if name in line.classes else 0) for name in classes]
-        table.add_row(Text(line.period, style=style), *cells, *_figures(line.figures, wide=wide))
+        table.add_row(Text(line.period, style=style), *cells, *_figures(line.figures, wide=wide, unsure=bool(unsure)))
     return table
 
 
@@ -79,10 +80,11 @@ def _add_counts(table: Table, heading: str) -> None:
     table.add_column(heading, justify="right", min_width=max(map(len, heading.split())))
 
 
-def _figures(figures: Figures, *, wide: bool) -> list[Text]:
+def _figures(figures: Figures, *, wide: bool, unsure: bool) -> list[Text]:
     value = "" if figures.goldstein is None else signed(figures.goldstein)
     counted = (figures.stories, *((figures.texts,) if wide else ()), figures.mentions)
-    return [_number(figures.events), Text(value), *map(_number, counted)]
+    doubted = [_number(figures.unsure)] if unsure else []
+    return [_number(figures.events), *doubted, Text(value), *map(_number, counted)]
 
 
 def _number(count: int) -> Text:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tamani.record import VERSION
 from tamani.views.html import document
-from tamani.views.html_tables import table
+from tamani.views.html_table import Row, cell, row, table
 from tamani.views.labels import Labels
 from tamani.views.markup import Markup, join, tag
 from tamani.views.printable import one_line
@@ -79,19 +79,18 @@ def _order(words: StoryWords) -> Markup:
     return tag("div", table(columns, (_row(words, account) for account in words.story.pages)), class_="wide")
 
 
-def _row(words: StoryWords, account: StoryAccount) -> Markup:
+def _row(words: StoryWords, account: StoryAccount) -> Row:
     labels, first = words.labels, words.story.first
     doubt = tag("small", "? ", labels("story_maybe_before"), class_="doubt") if account.page in first.maybe else None
     headline = tag("bdi", one_line(account.headline or account.url or ""), lang=account.language)
     if account.url is not None and account.url.startswith(SAFE):
         headline = tag("a", headline, href=account.url, rel="noreferrer")
     copy = words.name(account.text_of) if account.text_of != account.page else labels("story_own_text")
-    return tag(
-        "tr",
-        tag("td", words.moment(account), doubt),
-        tag("td", _name(words, account.page)),
-        tag("td", headline),
-        tag("td", copy),
+    return row(
+        cell(words.moment(account), doubt),
+        cell(_name(words, account.page)),
+        cell(headline),
+        cell(copy),
         class_="first-row" if account.page == first.page else None,
     )
 

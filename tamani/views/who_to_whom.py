@@ -80,7 +80,7 @@ def _arrow(pair: tuple[str, str, int], acts: Counter[str], words: EventWords) ->
 
 
 def who_to_whom(record: Record, labels: Labels) -> Markup:
-    """The picture, what its lines mean, and the same in words."""
+    """The picture, what its lines mean, and the same in words; on a narrow screen a list stands for it."""
     words = EventWords(record, labels)
     drawn, left_out = arrows(record, words)
     if not drawn:
@@ -91,11 +91,18 @@ def who_to_whom(record: Record, labels: Labels) -> Markup:
         "figure",
         tag("div", _svg(drawn, in_words, words), class_="scroll", tabindex=0, role="group",
             aria_label=labels("who_to_whom")),
+        tag("ul", *(_narrow(arrow, words) for arrow in drawn), class_="narrow"),
         tag("figcaption", _key(drawn, labels), more),
         tag("details", tag("summary", labels("picture_in_words")), tag("ul", *(tag("li", w) for w in in_words)),
             class_="why"),
         class_="picture",
     )  # fmt: skip
+
+
+def _narrow(arrow: Arrow, words: EventWords) -> Markup:
+    """An arrow as a line of a list, for screens on which the picture would not fit."""
+    source, target = (tag("bdi", words.name(actor), class_="name") for actor in (arrow.source, arrow.target))
+    return tag("li", source, _sample(arrow.quad), target, tag("small", words.labels("separator").join(arrow.acts)))
 
 
 def _in_words(arrow: Arrow, words: EventWords) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -43,6 +44,35 @@ def test_pages_are_added_once(run):
     assert (code, "déjà connues : 2 ;" in err) == (0, True)
 
 
+def test_files_that_a_folder_has_besides_pages_are_named_once(run, tmp_path):
+    for name in ("flux.xml", "photo.png", ".hidden", *(f"scan{n}.pdf" for n in range(9))):
+        (tmp_path / "pages" / name).write_text("x", encoding="utf-8")
+    (tmp_path / "pages" / "gone.html").symlink_to("nowhere.html")
+    code, _, err = run("add", "pages")
+    [told] = [line for line in err.splitlines() if "left out" in line]
+    assert code == 0
+    assert told == (
+        "Files left out of pages: 12, namely flux.xml (perhaps a feed or list, which “tamani add” follows only where "
+        "it is named itself); gone.html (the link leads nowhere); photo.png, scan0.pdf, scan1.pdf, scan2.pdf, "
+        "scan3.pdf and 5 more (the ending is not that of a page)."
+    )
+    assert "left out" not in run("add", "--quiet", "pages")[2]
+    assert "left out" not in run("add", "pages/one.txt")[2]
+
+
+def test_a_feed_with_whole_texts_is_kept_without_a_network(run, tmp_path):
+    item = "<link>https://nowhere.invalid/1</link><c:encoded xmlns:c='c'><![CDATA[<p>Le pont.</p>]]></c:encoded>"
+    feed = f"<rss><channel><item><title>Pont</title>{item}</item></channel></rss>"
+    (tmp_path / "flux.xml").write_text(feed, encoding="utf-8")
+    code, _, err = run("add", "flux.xml")
+    assert code == 1
+    assert "https://nowhere.invalid/1: not had" in err
+    assert "Pages that could not be had and are kept as their feed holds them: 1;" in err
+    assert "Pages: 1 new, " in err
+    assert "https://nowhere.invalid/1" in run("search", "pont")[1]
+    assert run("failures")[1].startswith("https://nowhere.invalid/1: ")
+
+
 def run_line(new=0, known=0):
     return f"Pages: {new} new, 0 in a new version, {known} known, 0 that had waited, 0 missed; 0 read as copies.\n"
 
@@ -56,6 +86,15 @@ def test_what_cannot_be_had_is_listed_until_it_works(run, tmp_path):
     (tmp_path / "none.txt").write_text("Enfin\nLà.", encoding="utf-8")
     code, out, err = run("failures", "--retry")
     assert (code, out, err.splitlines()[-1]) == (0, "", "0 in trouble.")
+
+
+def test_a_page_that_could_not_be_read_is_listed_with_its_file(run, tmp_path):
+    (tmp_path / "blank.txt").write_text("\u2003", encoding="utf-8")
+    (tmp_path / "blank.jsonl").write_text('{"content": "\u2003", "url": "https://a.example/1"}', encoding="utf-8")
+    run("add", "blank.txt", "blank.jsonl")
+    lines = run("failures")[1].splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["blank.txt #1", "https://a.example/1"]
+    assert json.loads(run("failures", "--json")[1].splitlines()[0])["origin"] == "blank.txt"
 
 
 def test_pages_are_found_and_the_words_marked(run):
@@ -73,6 +112,22 @@ def test_a_search_for_several_words_that_finds_nothing_says_that_all_were_asked_
     code, _, err = run("search", "élection OR pluie")
     assert (code, "All words must be on the page (élection OR pluie)" in err) == (1, True)
     assert run("search", "titre", "--offset", "5")[2] == "1 in all; --offset leaves out every one.\n"
+
+
+def test_the_day_of_fetching_is_not_shown_as_the_day_of_publication(run, tmp_path):
+    os.utime(tmp_path / "pages" / "one.txt", (1772323200, 1772323200))
+    run("add", "pages")
+    assert "no date, fetched 2026-03-01 · pages/one.txt · #1" in run("search", "election")[1]
+    assert "sans date, reçue le 2026-03-01 · pages/one.txt" in run("search", "--lang", "fr", "election")[1]
+    code, out, err = run("search", "election", "--since", "2000-01-01")
+    assert (code, out) == (1, "")
+    assert "Pages that fit but for the days, as they do not tell when they were published: 1." in err
+
+
+def test_a_page_without_an_address_is_shown_with_its_file(run):
+    run("add", "pages")
+    assert "pages/two.txt" in run("search", "pleut")[1]
+    assert json.loads(run("search", "pleut", "--json")[1])["origin"] == "pages/two.txt"
 
 
 def test_where_more_was_found_than_is_counted_it_says_so(run, monkeypatch):

@@ -7,7 +7,12 @@ import pytest
 
 pytest.importorskip("sqlalchemy")
 
+from sqlalchemy import insert
+
+from tamani.corpus import tables
 from tamani.corpus.store import Store
+from tamani.corpus.stories.story_tables import story_links
+from tamani.exchange.csv_tables import read_table
 from tests.corpus.quick_reader import QuickReader, came
 
 
@@ -43,3 +48,36 @@ def test_a_store_that_is_not_there_is_said(run, tmp_path):
     done = run("export", "plover", "--store", tmp_path / "none.db")
     assert done.code == 2
     assert "none.db" in done.err
+
+
+@pytest.fixture
+def told_twice(tmp_path):
+    """A store with two pages that are one story."""
+    place = tmp_path / "stories.db"
+    with Store(place) as made:
+        pages = [came(f"Pont {n}\nDiop (MLI) : « Assez {n} »\n", f"https://example.org/{n}") for n in (1, 2)]
+        list(made.add(pages, QuickReader()))
+        with made.engine.begin() as connection:
+            at = "2026-03-01T12:00:00.000Z"
+            connection.execute(insert(tables.stories).values(id=4, title="Le pont", first_seen=at))
+            for page, reasons in ((1, "[]"), (2, '[{"code": "same", "words": "Both name Diop."}]')):
+                connection.execute(insert(tables.story_pages).values(story_id=4, page_id=page))
+                link = {"page_id": page, "score": 1, "reasons": reasons, "joined_at": at}
+                connection.execute(insert(story_links).values(link))
+    return place
+
+
+def test_the_tables_of_stories_hold_the_stories_of_the_store(run, told_twice, tmp_path):
+    done = run("export", "csv", "--store", told_twice, "--out", tmp_path / "csv", "--kind", "stories")
+    [story] = read_table(tmp_path / "csv/stories.csv")
+    assert (story["story_id"], story["title"], story["pages"], story["reasons"]) == (4, "Le pont", 2, "Both name Diop.")
+    assert "Exported entries: 1; pages: 2." in done.err
+    assert run("export", "csv", "--store", told_twice, "--out", tmp_path / "all").code == 0
+    rows = list(read_table(tmp_path / "all/story_pages.csv"))
+    assert [(row["story_id"], row["page_id"]) for row in rows] == [(4, 1), (4, 2)]
+
+
+def test_parquet_has_the_stories_too(run, told_twice, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert run("export", "parquet", "--store", told_twice, "--out", tmp_path / "parquet").code == 0
+    assert parquet.read_table(tmp_path / "parquet/stories.parquet")["title"].to_pylist() == ["Le pont"]

@@ -81,6 +81,16 @@ def test_what_the_store_cannot_do_is_said_in_french(said, tmp_path, arguments, s
     assert says in words
 
 
+def test_files_that_are_no_pages_are_told_in_french(said, tmp_path):
+    (tmp_path / "dossier").mkdir()
+    for name in ("carte.png", "flux.xml"):
+        (tmp_path / "dossier" / name).write_text("x", encoding="utf-8")
+    assert said("add", "dossier")[1].startswith(
+        "Fichiers laissés de côté dans dossier : 2, à savoir carte.png (l’extension n’est pas celle d’une page) ; "
+        "flux.xml (peut-être un flux ou une liste, à nommer pour que « tamani add » les suive)."
+    )
+
+
 @pytest.mark.parametrize("command", [None, *cli.commands("fr").commands])
 def test_the_help_has_french_headings_and_one_word_for_the_store_and_for_stories(said, command):
     code, words = said(*filter(None, (command, "--help")))

@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import stat
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tamani.command import outputs
+from tamani.command.sources import holds_many_pages
 from tamani.record import Record
 
 pytestmark = pytest.mark.usefixtures("quick_reader")
@@ -166,6 +168,15 @@ def test_several_pages_do_not_go_into_one_file(run, page, tmp_path):
     assert not out.exists()
 
 
+def test_the_index_lists_the_pages_that_could_not_be_read_with_the_reason(run, page, tmp_path):
+    out = tmp_path / "marked"
+    assert run("read", "--html", out, page("a.txt"), page("empty.txt", "")).code == 1
+    assert sorted(path.name for path in out.iterdir()) == ["a.html", "index.html"]
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "empty.txt" in index
+    assert "It is empty." in index
+
+
 def test_html_and_json_can_be_had_at_once(run, page, tmp_path):
     result = run("read", "--json", "--html", tmp_path / "x.html", page())
     assert json.loads(result.out)["text"] == "Le pont est ouvert."
@@ -226,3 +237,53 @@ def test_a_model_that_is_missing_sends_to_the_doctor(run, page, quick_reader, mo
     assert result.code == 4
     assert "tamani doctor" in result.err
     assert "tamani_model" in result.err
+
+
+# What is no page
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("many.jsonl", b"{}\n"), ("many.ndjson.gz", gzip.compress(b"{}\n")), ("crawl.warc.gz", b""),
+    ("crawl.dat", b"WARC/1.0\r\n"),
+    ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'></rss>"), ("feed.txt", b"\xef\xbb\xbf\n<feed xmlns='a'/>"),
+    ("map.gz", gzip.compress(b"<urlset></urlset>")), ("feed.json", b'{"version": "https://jsonfeed.org/version/1.1"}'),
+])  # fmt: skip
+def test_a_file_that_holds_many_pages_is_not_read_as_one(run, tmp_path, name, content):
+    file = tmp_path / "a folder" / name
+    file.parent.mkdir()
+    file.write_bytes(content)
+    done = run("read", file)
+    assert (done.code, done.out) == (2, "")
+    assert "this holds many pages, and “tamani read” reads a file as one." in done.err
+    assert done.err.endswith(f": tamani add '{file}'\n")
+
+
+@pytest.mark.parametrize("content", ["<?xml version='1.0'?><html><body>Le pont.</body></html>", "{Le pont}", "Le pont"])
+def test_what_only_looks_like_many_pages_is_read(run, page, content):
+    assert run("read", page("page.xhtml", content)).code == 0
+
+
+def test_a_feed_on_standard_input_is_not_read_as_a_page(run):
+    done = run("read", "-", given=b"<rss version='2.0'></rss>")
+    assert (done.code, done.out) == (2, "")
+    assert "this input holds many pages" in done.err
+
+
+def test_pages_beside_a_file_that_holds_many_are_read(run, page):
+    done = run("read", "--json", page(), page("many.jsonl", "{}"))
+    assert (done.code, done.out.count("\n")) == (1, 1)
+
+
+def test_a_damaged_packed_file_is_left_to_whoever_says_what_is_wrong(tmp_path):
+    file = tmp_path / "page.html.gz"
+    file.write_bytes(b"\x1f\x8bnot gzip")
+    assert not holds_many_pages(file)
+
+
+def test_what_a_folder_has_besides_pages_is_told(run, page, tmp_path):
+    for name in ("pages/a.txt", "pages/b.mhtml", "pages/c.jsonl", "pages/d.png", "pages/.hidden"):
+        page(name)
+    done = run("read", "--json", tmp_path / "pages")
+    assert done.code == 0
+    assert ": 3, namely b.mhtml, c.jsonl (“tamani add” takes this kind); d.png (the ending is not" in done.err
+    assert "left out" not in run("read", "--json", "--quiet", tmp_path / "pages").err

@@ -46,6 +46,13 @@ def test_stories_are_listed_with_their_reasons(run):
     assert "Sourou, Tougan. Les deux parlent du même jour." in run("stories", "--lang", "fr")[1]
 
 
+def test_pages_without_a_date_are_of_no_day_and_their_file_is_named(run):
+    line = next(line for line in run("stories")[1].splitlines() if "Vote" in line and "fetched" in line)
+    assert line.split(" · ")[0].startswith("  no date, fetched 2")
+    assert line.endswith("pages/two.txt · #3")
+    assert run("stories", "--since", "2000-01-01")[2] == "Stories: 0; pages: 0.\n"
+
+
 def test_stories_as_json_lines(run):
     found = [json.loads(line) for line in run("stories", "--json")[1].splitlines()]
     assert sorted(len(story["pages"]) for story in found) == [1, 2]

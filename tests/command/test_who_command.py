@@ -7,7 +7,9 @@ import json
 import pytest
 
 from tamani import cli
+from tamani.corpus.people.card_entries import DENIED
 from tamani.corpus.store import Store
+from tamani.reading.claims import answers
 from tests.corpus.people.people_reader import keep, page
 
 
@@ -68,10 +70,39 @@ def test_the_card_as_json_has_offsets(run):
     assert card["counts"]["accused_of"] == 1
 
 
+def test_what_somebody_denies_is_not_shown_as_if_he_had_said_it(run, tmp_path):
+    with Store(str(tmp_path / "store.db")) as store:
+        keep(store, page("d", "Koffi Sow; MLI; ; denies that troops fired", "Koffi Sow; MLI; ; « No. »", day=6))
+    [number] = [line.split()[0] for line in run("who", "Koffi Sow")[1].splitlines()[:1]]
+    out = run("who", number)[1]
+    assert "denies: troops fired" in out
+    assert "denies: « No. »" not in out
+    said = json.loads(run("who", number, "--json")[1])["said"]
+    assert [(one["at"]["words"], one["denied"]) for one in said] == [("troops fired", True), ("« No. »", False)]
+
+
+def test_a_denial_is_known_by_the_rule_that_reads_it():
+    assert DENIED == answers.DENIED
+
+
 def test_only_what_was_published_in_a_period(run):
     assert json.loads(run("who", "1", "--json", "--since", "2026-03-02")[1])["said"] == []
     assert len(json.loads(run("who", "1", "--json", "--until", "2026-03-01")[1])["roles"]) == 1
     assert run("who", "1", "--since", "yesterday")[0] == 2
+
+
+def test_the_day_of_fetching_is_not_told_as_the_day_of_a_role(run, tmp_path):
+    undated = page("d", "Assimi Goita; MLI; chef; « Nous y sommes. »", "Awa Ba > ACCUSE > Assimi Goita", day=None)
+    with Store(tmp_path / "store.db") as store:
+        keep(store, undated)
+    out = run("who", "1")[1]
+    roles = [line.strip().split(" · ")[:2] for line in out.splitlines() if "· 1 page ·" in line]
+    assert roles[-1] == ["no date, fetched 2026-03-01", "chef"]
+    assert [line for line in out.splitlines() if "«" in line][-1].startswith("  no date, fetched 2026-03-01 · d · #4[")
+    card = json.loads(run("who", "1", "--json")[1])
+    assert [(held["role"], held["first"]) for held in card["roles"]][-1] == ("chef", None)
+    assert [said["at"]["date"] for said in card["said"]] == ["2026-03-01", None]
+    assert len(json.loads(run("who", "1", "--json", "--since", "2020-01-01")[1])["said"]) == 1
 
 
 def test_judgements_are_made_listed_and_taken_back(run):

@@ -47,6 +47,58 @@ def test_a_page_is_kept_as_it_came(store, quick):
     assert (version["number"], version["how"], version["fetched_at"]) == (1, "file", "2026-03-01T12:00:00.000Z")
 
 
+NOTE = (
+    "Le pont de Sadiola\nLe pont a rouvert lundi, a dit le maire, après deux mois de travaux que la commune a payés, "
+    "et les camions passent de nouveau entre les deux rives du fleuve."
+)
+CORRECTED = NOTE.replace("lundi", "mardi")
+OTHER = "Le port de Sadiola\nLes dockers ont cessé le travail mercredi : leur salaire n’est pas versé à temps."
+
+
+def file(text, path="pages/note.txt", **more):
+    return came(text, origin=path, **{"media_type": "text/plain", **more})
+
+
+def results(store, reader, *pages):
+    return [(added.result, added.page_id) for added in add(store, reader, *pages)]
+
+
+def test_a_text_file_that_was_corrected_is_a_new_version_of_its_page(store, quick):
+    assert results(store, quick, file(NOTE)) == [("new", 1)]
+    assert results(store, quick, file(CORRECTED)) == [("version", 1)]
+    assert results(store, quick, file(CORRECTED)) == [("known", 1)]
+    assert results(store, quick, file(CORRECTED, "elsewhere.txt")) == [("known", 1)], "the same bytes are one page"
+    assert results(store, quick, file(NOTE)) == [("known", 1)]
+    assert "lundi" in store.changes(1)[0].diff
+    assert [page.record.text for page in store.pages()] == [CORRECTED]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([file(NOTE)], file(OTHER)),
+        ([file(NOTE)], file(CORRECTED, "other.txt")),
+        ([file(NOTE), file(NOTE, "copy.txt")], file(CORRECTED)),
+        ([file(NOTE)], file(CORRECTED, outlet="Le Fil")),
+        ([file(NOTE, media_type="text/html")], file(CORRECTED, media_type="text/html")),
+        ([file(NOTE, how="json_lines")], file(CORRECTED, how="json_lines")),
+    ],
+    ids=["other words", "other path", "still elsewhere", "other outlet", "with its site", "one of many lines"],
+)
+def test_what_may_be_another_page_is_one(store, quick, before, after):
+    add(store, quick, *before)
+    assert results(store, quick, after) == [("new", 2)]
+    assert len(list(store.pages())) == 2
+
+
+def test_what_a_page_calls_itself_makes_no_other_page_of_the_same_bytes(store, quick):
+    add(store, quick, came(PAGE))
+    [again] = add(store, quick, came(PAGE, outlet="L’Écho", outlet_is_claimed=True))
+    assert again.result == "known"
+    [elsewhere] = add(store, quick, came(PAGE, outlet="Le Fil"))
+    assert elsewhere.result == "new"
+
+
 def test_every_kind_of_entry_has_its_rows_with_their_words(store, quick):
     add(store, quick, came(PAGE, "https://a.example/1"))
     [quotation] = rows(store, entry_tables.quotations)

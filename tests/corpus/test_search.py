@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import insert
@@ -27,6 +27,7 @@ PAGES = [
         "https://c.example/3", outlet="C", published=date(2026, 3, 9),
     ),
 ]  # fmt: skip
+LATER = datetime(2026, 11, 27, tzinfo=UTC)
 FORMS = {("election", "election", "fr"), ("elections", "election", "fr"), ("vote", "vote", "en")}
 
 
@@ -119,6 +120,11 @@ def test_an_outlet_is_found_however_its_accents_are_written(filled, quick, outle
     assert outlets(filled, outlet=outlet) == ["L'Écho du Mali"]
 
 
+def test_an_outlet_with_a_name_is_found_by_its_host_too(filled, quick):
+    list(filled.add([came("Titre\nRien.", "https://www.herald.example/5", outlet="Coast Herald")], quick))
+    assert outlets(filled, outlet="coast herald") == outlets(filled, outlet="herald.example") == ["Coast Herald"]
+
+
 def test_the_pages_of_a_story(filled):
     with filled.writing() as connection:
         connection.execute(insert(tables.stories).values(id=1, title="Vote", first_seen="2026-03-01"))
@@ -180,6 +186,31 @@ def test_orders_and_pages_of_results(filled):
     results = search(filled.engine, Query(since="2026-01-01", order="newest"), limit=1, offset=1)
     assert (results.total, results.hits[0].published) == (3, "2026-03-05")
     assert search(filled.engine, Query(text="transition", order="newest")).hits[0].outlet == "C"
+
+
+@pytest.fixture
+def with_undated(filled, quick):
+    """A page that does not tell when it was published, and that was fetched after all others."""
+    page = came("Sans date\nLa transition dure.", "https://d.example/4", outlet="D", fetched_at=LATER)
+    list(filled.add([page], quick))
+    return filled
+
+
+def test_a_page_without_a_date_is_of_no_day_however_lately_it_was_fetched(with_undated):
+    results = search(with_undated.engine, Query(text="transition", since="2026-03-01"))
+    assert (sorted(hit.outlet for hit in results.hits), results.undated) == (["B", "C"], 1)
+    assert outlets(with_undated, "transition", until="2030-01-01") == ["B", "C"]
+    assert search(with_undated.engine, Query(since="2026-04-01")).undated == 1
+    assert search(with_undated.engine, Query(text="niamey", since="2026-04-01")).undated == 0
+    assert outlets(with_undated, "transition") == ["B", "C", "D"]
+
+
+@pytest.mark.parametrize(("order", "found"), [("newest", "CBD"), ("oldest", "BCD")])
+@pytest.mark.parametrize("ranked", [1, 1000])
+def test_a_page_without_a_date_comes_last_in_both_orders(with_undated, monkeypatch, order, found, ranked):
+    monkeypatch.setattr("tamani.corpus.searching.MOST_RANKED", ranked)
+    hits = search(with_undated.engine, Query(text="transition", order=order)).hits
+    assert "".join(hit.outlet for hit in hits) == found
 
 
 def test_a_changed_page_is_found_by_what_it_says_now(filled, quick):

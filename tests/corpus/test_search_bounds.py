@@ -157,6 +157,34 @@ def test_a_dump_without_marks_is_searched_like_any_other(many, tmp_path):
         assert found.total > 3
 
 
+def test_a_store_that_took_fetching_for_a_date_does_so_no_more(store, quick):
+    list(store.add([page(1), page(2, published=None)], quick))
+    with store.writing() as connection:
+        _date_by_fetching(connection)
+    store.close()
+    with Store(store.place) as again:
+        assert again.check() == []
+        assert dates(search(again.engine, Query(since="2020-01-01"))) == ["2026-01-07"]
+        assert search(again.engine, Query(text="signé", since="2020-01-01")).undated == 1
+
+
+def test_a_dump_that_took_fetching_for_a_date_is_restored_without(store, quick, tmp_path):
+    list(store.add([page(1), page(2, published=None)], quick))
+    with store.writing() as connection:
+        _date_by_fetching(connection)
+    dump(store.engine, tmp_path / "all.gz")
+    restore_to(str(tmp_path / "again.db"), tmp_path / "all.gz")
+    with Store(tmp_path / "again.db") as again:
+        assert dates(search(again.engine, Query(since="2020-01-01"))) == ["2026-01-07"]
+
+
+def _date_by_fetching(connection):
+    """What a search finds of the second page as it was in the fifth format."""
+    connection.execute(text("UPDATE searched SET moment = '2026-03-01T12:00:00.000Z' WHERE version_id = 2"))
+    connection.execute(text("DELETE FROM migrations"))
+    connection.execute(insert(tables.migrations).values(number=5, name="a new store", applied_at="2026-01-01"))
+
+
 def _take_marks_out(connection):
     """The table and the index as they were in the third format."""
     if is_sqlite(connection):

@@ -58,6 +58,14 @@ def test_plover_fits_its_schema_and_keeps_everything(export):
     assert found.tally.entries == 3
 
 
+def test_only_persons_have_a_gender_in_plover(export, record):
+    record.actors[:] = [msgspec.structs.replace(actor, gender="m") for actor in record.actors]
+    accusation = json.loads(export("plover").text.splitlines()[0])
+    assert [actor.get("gender") for actor in accusation["actor"]] == ["m"]
+    assert [actor["code"] for actor in accusation["recipient"]] == ["UKR"]
+    assert all("gender" not in actor for actor in accusation["recipient"])
+
+
 def test_media_are_journalists_in_plover(export, record):
     record.events[0] = msgspec.structs.replace(record.events[0], source=["petrenko"])
     assert json.loads(export("plover").text.splitlines()[0])["actor"][0]["sector"] == "JRN"

@@ -1,12 +1,16 @@
 """References, feeds, sources and raw pages, each read by the reader that others use."""
 
+import dataclasses
 import gzip
 import io
+from datetime import timedelta
 
+import msgspec
 import pytest
 
 from tamani.exchange import StoredPage, StoryRow
-from tamani.record import Record
+from tamani.record import ArticleDate, Record
+from tests.exchange.conftest import FETCHED
 
 
 def test_ris_is_read_by_rispy(export):
@@ -48,10 +52,51 @@ def test_feeds_are_read_by_feedparser(export, name):
     newest, oldest = feed.entries
     assert newest.title == "Kidal"
     assert newest.link == "https://example.org/a/page.html?x={1}&y=2"
-    assert newest.published_parsed[:6] == (2025, 4, 3, 10, 30, 15)
+    assert newest.published_parsed[:6] == (2025, 4, 3, 0, 0, 0), "the day that the page states, not that of its coming"
     assert "L'Écho" in newest.summary
     assert oldest.title == "Old &amp; &lt;small>�" or "Old &" in oldest.title
     assert newest.id == "urn:tamani:story:2"
+
+
+def dated(page, stated, **more):
+    """A page that states when it was published."""
+    date = ArticleDate(value=stated, start=None, end=None, by="test")
+    article = msgspec.structs.replace(page.record.article, published=date)
+    return dataclasses.replace(page, record=msgspec.structs.replace(page.record, article=article), **more)
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("2025-04-02T08:15:00+02:00", (2025, 4, 2, 6, 15, 0)),
+        ("2031-01-01", (2025, 4, 3, 10, 30, 15)),
+        ("in spring", (2025, 4, 3, 10, 30, 15)),
+    ],
+)
+def test_a_story_is_as_old_as_its_first_page_says_unless_that_cannot_be(export, page, stated, told):
+    feedparser = pytest.importorskip("feedparser")
+    for name in ("rss", "atom"):
+        [entry] = feedparser.parse(
+            export(name, pages=[dated(page, stated)], stories=[StoryRow(2, "Kidal", FETCHED, [7])]).data
+        ).entries
+        assert entry.published_parsed[:6] == told
+
+
+def test_what_was_published_last_stands_first_though_it_came_first(export, page):
+    feedparser = pytest.importorskip("feedparser")
+    old, new = dated(page, "2025-03-01", page_id=1), dated(page, "2025-04-01", page_id=2)
+    stories = [StoryRow(1, "Old", FETCHED, [1]), StoryRow(2, "New", FETCHED - timedelta(hours=1), [2])]
+    feed = feedparser.parse(export("rss", pages=[old, new], stories=stories).data)
+    assert [entry.title for entry in feed.entries] == ["New", "Old"]
+
+
+def test_the_description_does_not_repeat_the_title(export, page):
+    feedparser = pytest.importorskip("feedparser")
+    headline = page.record.article.headline.text
+    file = dataclasses.replace(page, page_id=9, url=None, outlet=None)
+    made = export("rss", pages=[page, file], stories=[StoryRow(1, headline, FETCHED, [7, 9])])
+    [item] = feedparser.parse(made.data).entries
+    assert item.summary.split("\n") == ["L'Écho, & Cie – 2025-04-03", "2025-04-03 – #9"]
 
 
 def test_opml_is_read_by_listparser(export, page):

@@ -96,6 +96,46 @@ def test_standard_input(collect, monkeypatch):
     assert (page.how, page.media_type, page.origin, page.outlet) == ("standard_input", "text/plain", None, "Le Fil")
 
 
+# The outlet
+
+SITE = '<meta property="og:site_name" content="{name}">'
+PUBLISHER = '<script type="application/ld+json">{{"@type": "NewsArticle", "publisher": {{"name": "{name}"}}}}</script>'
+
+
+@pytest.mark.parametrize("told", [SITE, PUBLISHER])
+def test_a_page_names_its_outlet_where_nobody_else_does(tmp_path, collect, told):
+    page = f'<html><head>{told.format(name="L’Écho du Fleuve")}<link rel="canonical" href="https://echo.example/1"></head>'
+    tmp_path.joinpath("page.html").write_text(page)
+    (found,), _ = collect(tmp_path)
+    assert (found.outlet, found.outlet_is_claimed) == ("L’Écho du Fleuve", True)
+    assert found.notes[-1].words == "The outlet is what the page calls itself (L’Écho du Fleuve)."
+    (found,), _ = collect(tmp_path, outlet="Le Fil")
+    assert (found.outlet, found.outlet_is_claimed) == ("Le Fil", False)
+
+
+@pytest.mark.parametrize("name", ["x" * 81, "https://evil.example", "WWW.evil.example", "–", " ", "&#x202e;"])
+def test_what_can_be_no_name_of_an_outlet_is_left(tmp_path, collect, name):
+    page = f'<html><head>{SITE.format(name=name)}<link rel="canonical" href="https://echo.example/1"></head>'
+    tmp_path.joinpath("page.html").write_text(page)
+    (found,), _ = collect(tmp_path)
+    assert (found.outlet, found.outlet_is_claimed) == ("echo.example", False)
+
+
+def test_the_name_of_an_outlet_is_one_line_without_hidden_signs(tmp_path, collect):
+    tmp_path.joinpath("page.html").write_text(SITE.format(name="Le\n\x1b[31m Fil\u202e d’or"), encoding="utf-8")
+    (found,), _ = collect(tmp_path)
+    assert found.outlet == "Le [31m Fil d’or"
+
+
+def test_lines_and_archives_name_the_outlet_as_the_page_does_unless_they_say_another(tmp_path, collect):
+    page = f"<html><head>{SITE.format(name='L’Écho')}</head><body>Le pont.</body></html>"
+    url = "https://echo.example/1"
+    lines_of(tmp_path / "a.jsonl", {"html": page, "url": url}, {"html": page, "url": url, "outlet": "Le Fil"})
+    write_warc(tmp_path / "b.warc.gz", (url, page.encode(), {}))
+    pages, _ = collect(tmp_path)
+    assert [found.outlet for found in pages] == ["L’Écho", "Le Fil", "L’Écho"]
+
+
 # Pages that were saved
 
 

@@ -73,6 +73,30 @@ def test_json_feed():
     assert listing.without_address == 3
 
 
+WHOLE = "<content:encoded xmlns:content='c'><![CDATA[<p>Le pont a rouvert.</p>]]></content:encoded>"
+
+
+def test_a_feed_may_hold_the_whole_text_of_its_entries():
+    items = [
+        {"url": "https://a.example/1", "title": "Pont", "content_html": "<p>Le pont a rouvert.</p>"},
+        {"url": "https://a.example/2", "title": "A < B", "content_text": "Le pont\n\na <rouvert>."},
+    ]
+    json_feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Pont</title><link href="https://a.example/1"/>
+    <content type="html">&lt;p>Le pont a rouvert.&lt;/p></content></entry></feed>"""
+    one = rss(("https://a.example/1", f"<title>Pont</title><description>Un pont …</description>{WHOLE}"))
+    for feed in (json_feed, atom, one):
+        page = entries(feed)[0].page.decode()
+        assert "<h1>Pont</h1>\n<p>Le pont a rouvert.</p>\n" in page
+        assert "Un pont …" not in page
+    page = entries(json_feed)[1].page.decode()
+    assert "<h1>A &lt; B</h1>\n<p>Le pont</p>\n<p>a &lt;rouvert&gt;.</p>\n" in page
+
+
+def test_a_summary_is_not_the_whole_text():
+    assert entries(rss(("https://a.example/1", "<description>Un pont …</description>")))[0].page == b""
+
+
 def test_sitemap_with_news_dates_and_without_images():
     listing = read_listing(gzip.compress(SITEMAP.encode()), LIMIT)
     assert (listing.kind, listing.without_address) == ("sitemap", 1)

@@ -89,3 +89,27 @@ def test_a_store_that_cannot_be_opened_is_told(site, watch):
     code, said = watch(site.page("/a"))
     assert code == 2
     assert "watched.db" in said
+
+
+def test_the_text_of_a_feed_never_takes_the_place_of_the_page_itself(site, watch):
+    whole = "<c:encoded xmlns:c='c'><![CDATA[<p>Le pont.</p>]]></c:encoded>"
+    feed = site.page("/feed", rss((f"{site.root}/a", whole)), media_type="text/xml")
+    said = watch(feed)[1].splitlines()
+    assert said[-1].startswith("Pages: 1 new, 0 in a new version, 0 known, ")
+    assert said[-2].startswith("Pages that could not be had and are kept as their feed holds them: 1;")
+    site.page("/a", "<p>Le pont a rouvert.</p>")
+    assert watch(feed)[1].startswith("Pages: 0 new, 1 in a new version, ")
+    del site.answers["/a"]
+    site.page("/feed", rss((f"{site.root}/a", f"{whole}<updated>2025-04-05</updated>")), media_type="text/xml")
+    assert "Pages: 0 new, 0 in a new version, 1 known, " in watch(feed)[1]
+    with Store(watch.store) as store:
+        assert [page.record.text for page in store.pages()] == ["<p>Le pont a rouvert.</p>"]
+        ways = [(page.how, page.feed) for page in store.pages(all_versions=True)]
+    assert ways == [("feed_text", feed), ("feed", feed)]
+
+
+def test_without_any_source_there_is_nothing_to_watch(watch):
+    code, said = watch("none.opml", "example.org/feed")
+    assert (code, watch.store.exists()) == (2, False)
+    assert said.startswith("none.opml: there is no such file or folder.")
+    assert "example.org/feed: " in said

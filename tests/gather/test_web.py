@@ -388,3 +388,50 @@ def test_odd_bytes_in_a_remembered_etag_do_no_harm(site, collect):
     for etag in ("é", "中", "a\r\nb"):
         state.listing(feed).etag = etag
         assert len(collect(feed, state=state)) == 2
+
+
+def test_a_page_on_the_web_is_called_as_it_calls_itself(site, collect):
+    url = site.page("/a", '<html><head><meta property="og:site_name" content="L’Écho"></head><p>Le pont.</p></html>')
+    assert [page.outlet for page in collect(url)[0]] == ["L’Écho"]
+    assert [page.outlet for page in collect(url, outlet="Le Fil")[0]] == ["Le Fil"]
+
+
+# What a feed holds of pages that cannot be had
+
+
+def whole(text):
+    return f"<title>Titre</title><c:encoded xmlns:c='c'><![CDATA[<p>{text}</p>]]></c:encoded>"
+
+
+def test_the_text_in_a_feed_is_kept_where_its_page_cannot_be_had(site, collect, tmp_path):
+    there = site.page("/there")
+    feed = tmp_path / "feed.xml"
+    feed.write_text(rss((there, whole("Non.")), (f"{site.root}/gone", whole("Le pont a rouvert."))))
+    pages, missed = collect(feed)
+    assert sorted((p.url.rsplit("/", 1)[1], p.how) for p in pages) == [("gone", "feed_text"), ("there", "feed")]
+    (kept,) = (p for p in pages if p.how == "feed_text")
+    assert "<p>Le pont a rouvert.</p>" in kept.content.decode()
+    assert (kept.origin, kept.notes[0].code) == (str(feed), "gather_from_feed")
+    assert "status 404" in kept.notes[0].words
+    assert codes(missed) == ["status"], "the page is still to be had, and asked for again"
+
+
+def test_without_a_network_the_text_of_a_feed_is_kept(collect, tmp_path):
+    feed = tmp_path / "feed.xml"
+    feed.write_text(rss(("https://nowhere.invalid/1", whole("Le pont a rouvert."))))
+    pages, missed = collect(feed)
+    assert [(p.url, p.outlet) for p in pages] == [("https://nowhere.invalid/1", "nowhere.invalid")]
+    assert codes(missed) == ["robots_unknown"]
+
+
+def test_the_text_of_a_feed_is_not_kept_against_the_outlets_will(site, collect):
+    site.page("/robots.txt", "User-agent: *\nDisallow: /closed", media_type="text/plain")
+    site.page("/reserved", tdm_reservation="1")
+    links = [(f"{site.root}{path}", whole("Non.")) for path in ("/closed", "/reserved")]
+    feed = site.page("/feed", rss(*links), media_type="text/xml")
+    pages, missed = collect(feed)
+    assert (pages, sorted(codes(missed))) == ([], ["robots_closed", "tdm_reserved"])
+    own = site.page("/own", rss((f"{site.root}/gone", whole("Non."))), media_type="text/xml", tdm_reservation="1")
+    pages, missed = collect(own)
+    assert (pages, codes(missed)) == ([], ["status"])
+    assert [p.how for p in collect(own, licensed=frozenset({"127.0.0.1"}))[0]] == ["feed_text"]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_page import TEXT, hostile_record, sample_record
 
+from tamani.record import Failure, Reason, Record
 from tamani.views.html import page_html
 from tamani.views.html_index import index_html, summary
 from tamani.views.printable import printable
@@ -189,6 +190,25 @@ def test_the_index_links_every_page_and_escapes_its_name():
     assert [e["href"] for e in tree.all("a")][1:] == ["port.html", "a%20b%3F.html"]
     assert tree.all("b") == []
     assert tree.problems == []
+
+
+def test_the_index_tells_language_and_events_and_the_figures_stand_under_their_headings():
+    tree = Tree(index_html([summary(sample_record(), "port.html")], "en"))
+    assert [e["data-label"] for e in tree.all("td")[1:]] == [
+        "Published", "Language", "Quotations", "Events", "To check",
+    ]  # fmt: skip
+    assert [e["text"] for e in tree.all("td")[2:5]] == ["French", "5", str(len(sample_record().events))]
+    assert [e.get("class") for e in tree.all("th")] == [None, None, None, "counted", "counted", "counted"]
+
+
+def test_the_index_says_why_a_page_was_not_read_and_links_to_nothing():
+    why = Reason(code="page_empty", words="The file is empty.")
+    empty = Record(source="<i>empty.txt", text="", failures=[Failure(step="receive", why=why)])
+    tree = Tree(index_html([summary(empty, None), summary(sample_record(), "port.html")], "en"))
+    [first, *_] = tree.all("td")
+    assert "<i>empty.txt" in first["text"]
+    assert "The file is empty." in first["text"]
+    assert [e["href"] for e in tree.all("a")][1:] == ["port.html"]
 
 
 def test_the_same_record_gives_the_same_file(record):

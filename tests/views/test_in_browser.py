@@ -182,6 +182,51 @@ def test_nothing_sticks_out_of_the_window(open_page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+PHONE = {"width": 375, "height": 740}
+
+
+def test_on_a_phone_every_value_of_a_table_has_its_heading_before_it(open_page):
+    page = open_page(viewport=PHONE)
+    shown = page.evaluate(LABELS, "#said tbody tr:first-child td")
+    headings = page.locator("#said thead th").all_text_contents()
+    assert shown == ["none", *(f'"{heading}"' for heading in headings[1:])]
+    wide = open_page(viewport={"width": 1200, "height": 800})
+    assert set(wide.evaluate(LABELS, "#said tbody tr:first-child td")) == {"none"}
+
+
+LABELS = """(cells) =>
+  [...document.querySelectorAll(cells)].map((cell) => getComputedStyle(cell, "::before").content)"""
+"""What stands before each cell."""
+
+
+def test_on_a_phone_a_list_with_all_names_stands_for_the_picture(open_page):
+    page = open_page(viewport=PHONE)
+    assert not page.locator("#picture svg[role=img]").is_visible()
+    names = page.locator("#picture .narrow .name")
+    assert names.count() == 2 * page.locator("#picture .narrow li").count() > 0
+    for name in names.all():
+        box = name.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 375
+    wide = open_page(viewport={"width": 1200, "height": 800})
+    assert not wide.locator("#picture .narrow").is_visible()
+    assert wide.locator("#picture svg[role=img]").is_visible()
+
+
+def test_on_a_phone_the_entry_makes_way_when_the_page_is_scrolled(open_page):
+    page = open_page(viewport=PHONE, reduced_motion="reduce")
+    page.get_by_label("Citation 3").click()
+    card = page.locator("#entry")
+    assert card.bounding_box()["height"] > 150
+    page.mouse.move(100, 200)
+    page.mouse.wheel(0, 200)
+    page.locator("body.tucked").wait_for()
+    assert card.bounding_box()["height"] < 60
+    card.click(position={"x": 60, "y": 20})
+    assert card.bounding_box()["height"] > 150
+    assert "Citation 3" in card.inner_text()
+
+
 def test_on_a_small_screen_the_entry_does_not_hide_what_was_chosen(open_page):
     page = open_page(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
     mark = page.get_by_label("Citation 3")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import xml.etree.ElementTree as ET
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -174,3 +176,44 @@ def test_in_a_browser_the_page_has_its_colours_and_nothing_sticks_out(tmp_path, 
         assert fill == {"light": "rgb(143, 51, 0)", "dark": "rgb(255, 176, 122)"}[scheme]
         browser.close()
     assert complaints == []
+
+
+def test_each_figure_says_what_it_counts_where_the_headings_are_gone():
+    sides = Sides("Mali", "Ukraine", Labels("en"))
+    told = relation(block("out", "happened", {"2026-01": {"3": 2}}))
+    shown = relations_html(told, sides, picture=None, events=[], total=0, counted_for=[])
+    assert re.findall(r'data-label="([^"]+)"', shown) == [
+        "verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "Events", "Goldstein",
+        "Stories", "Texts", "Mentions",
+    ]  # fmt: skip
+    assert shown.count('class="counted"') == 18, "each heading stands over its figures"
+
+
+def test_what_was_read_with_little_confidence_is_counted_and_drawn_apart(capsys):
+    sides = Sides("Mali", "Ukraine", Labels("en"))
+    doubted = msgspec.structs.replace(figures(2), unsure=1)
+    line = Line(period="2026-01", exact=True, figures=doubted, classes={"4": doubted})
+    told = relation(Block(direction="out", standing="told", figures=doubted, classes={"4": doubted}, lines=[line]))
+    drawn = picture(told, sides, lambda a, b: all_between(a, b, "month"), alone=False)
+    assert re.findall(r'class="((?:unsure )?quad-4)"', drawn) == ["quad-4", "unsure quad-4"]
+    assert "unsure 1" in drawn
+    listed = [event(confidence=0.38), event(confidence=0.9)]
+    shown = relations_html(told, sides, picture=drawn, events=listed, total=2, counted_for=[])
+    assert '<td data-label="Unsure" class="counted">1</td>' in shown
+    assert shown.count("38% sure") == 1
+    assert "90% sure" not in shown
+    french = Sides("Mali", "Ukraine", Labels("fr"))
+    shown = relations_html(told, french, picture=drawn, events=listed, total=2, counted_for=[])
+    assert "sûr à 38\N{NO-BREAK SPACE}%" in shown
+    assert "confiance de 70\N{NO-BREAK SPACE}% ou plus" in shown
+    show_relation(told, sides, Screen(sys.stdout))
+    printed = capsys.readouterr().out
+    assert "2 events (1 unsure)" in printed
+    assert "confidence of 70%" in printed
+
+
+def test_where_all_is_sure_nothing_is_said_of_doubt():
+    sides = Sides("Mali", "Ukraine", Labels("en"))
+    told = relation(block("out", "told", {"2026-01": {"4": 2}}))
+    shown = relations_html(told, sides, picture=None, events=[], total=0, counted_for=[])
+    assert "nsure" not in shown.partition("<body")[2]

@@ -11,7 +11,7 @@ from sqlalchemy import and_, exists, func, select
 from tamani.corpus import entry_tables as entries
 from tamani.corpus import tables
 from tamani.corpus.people import people_tables as people
-from tamani.corpus.people.period import WHEN
+from tamani.corpus.people.period import FETCHED, LATEST_FIRST, PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +27,22 @@ MOST_MENTIONS = 50_000
 MOST_SOURCES = 3
 """Places that a role or spelling is shown with: the first and the latest ones."""
 AT_ONCE = 400
+DENIED = "denial_verb"
+"""The rule of the claims that a verb of denial tells: what stands behind the verb is what its speaker denies."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where something is said: characters ``start`` to ``end`` of a page version, with the words that stand there."""
+    """Where something is said: characters ``start`` to ``end`` of a page version, with the words that stand there.
+
+    ``date`` is when the page was published, None where it does not tell it; ``fetched`` is the day on which it came.
+    """
 
     page: int
     version: int
     outlet: str | None
     url: str | None
-    date: str
+    date: str | None
+    fetched: str
     start: int
     end: int
     words: str
@@ -51,21 +57,25 @@ class Spelling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """A role, when it is told for the first and for the last time, on how many pages, and on which, for example."""
+    """A role, when it is told for the first and for the last time, on how many pages, and on which, for example.
+
+    ``first`` and ``last`` are None where none of these pages tells when it was published.
+    """
 
     role: str
-    first: str
-    last: str
+    first: str | None
+    last: str | None
     pages: int
     sources: list[Place]
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A quotation."""
+    """A quotation. ``denied`` is whether these words are what the speaker denies, and not what he says."""
 
     at: Place
     kind: str
     confidence: float
+    denied: bool = False
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +109,8 @@ def _own(entity: int, period: Period, *columns: Any) -> Select[Any]:  # noqa: AN
         people.links.c, people.faces.c, tables.versions.c, tables.records.c, tables.pages.c,
     )  # fmt: skip
     return (
-        select(links.version_id, versions.page_id, pages.outlet, pages.url, WHEN.label("when"), *columns)
+        select(links.version_id, versions.page_id, pages.outlet, pages.url)
+        .add_columns(PUBLISHED.label("published"), FETCHED.label("fetched"), *columns)
         .join(people.faces, and_(faces.id == links.face_id, faces.entity_id == entity))
         .join(tables.versions, and_(versions.id == links.version_id, versions.is_latest))
         .join(tables.records, records.version_id == versions.id)
@@ -110,9 +121,13 @@ def _own(entity: int, period: Period, *columns: Any) -> Select[Any]:  # noqa: AN
 
 def _place(row: Row[Any]) -> Place:
     return Place(
-        page=row.page_id, version=row.version_id, outlet=row.outlet, url=row.url, date=row.when[:10],
-        start=row.start, end=row.end, words=row.words,
+        page=row.page_id, version=row.version_id, outlet=row.outlet, url=row.url, date=_day(row),
+        fetched=row.fetched[:10], start=row.start, end=row.end, words=row.words,
     )  # fmt: skip
+
+
+def _day(row: Row[Any]) -> str | None:
+    return None if row.published is None else str(row.published)[:10]
 
 
 def mentions(connection: Connection, entity: int, period: Period) -> tuple[list[Spelling], dict[str, int], list[Held]]:
@@ -122,8 +137,9 @@ def mentions(connection: Connection, entity: int, period: Period) -> tuple[list[
     query = _own(entity, period, *columns).join(
         entries.actors, and_(actors.version_id == links.version_id, actors.n == links.n)
     )
-    rows = connection.execute(query.order_by(WHEN.desc(), links.version_id.desc()).limit(MOST_MENTIONS)).all()
+    rows = connection.execute(query.order_by(*LATEST_FIRST, links.version_id.desc()).limit(MOST_MENTIONS)).all()
     rows = list(reversed(rows))
+    rows.sort(key=lambda row: row.published is None)
     names: dict[str, list[Row[Any]]] = {}
     roles: dict[str, list[Row[Any]]] = {}
     for row in rows:
@@ -134,7 +150,7 @@ def mentions(connection: Connection, entity: int, period: Period) -> tuple[list[
     countries = Counter(row.country for row in rows if row.country is not None)
     held = [
         Held(
-            role=role, first=found[0].when[:10], last=found[-1].when[:10], pages=len(found),
+            role=role, first=_day(found[0]), last=max(filter(None, map(_day, found)), default=None), pages=len(found),
             sources=[_place(row) for row in _ends(found)],
         )
         for role, found in roles.items()
@@ -151,11 +167,23 @@ def quotations(
 ) -> list[Said]:
     """What it said, the latest first."""
     said, links = entries.quotations.c, people.links.c
-    query = _own(entity, period, said.start, said.end, said.words, said.kind, said.confidence, said.n).join(
+    columns = (said.start, said.end, said.words, said.kind, said.confidence, said.n, _is_denied().label("denied"))
+    query = _own(entity, period, *columns).join(
         entries.quotations, and_(said.version_id == links.version_id, said.speaker_n == links.n)
     )
     rows = _cut(connection, query, said.start, limit, counts, "said")
-    return [Said(at=_place(row), kind=row.kind, confidence=row.confidence) for row in rows]
+    return [
+        Said(at=_place(row), kind=row.kind, confidence=row.confidence, denied=bool(row.denied)) for row in rows
+    ]
+
+
+def _is_denied() -> ColumnElement[bool]:
+    """Whether a quotation stands behind the verb with which its speaker denies it."""
+    said, claims = entries.quotations.c, entries.claims.c
+    return exists().where(
+        claims.version_id == said.version_id, claims.speaker_n == said.speaker_n, claims.kind == "denial",
+        claims.rule == DENIED, claims.start < said.start, said.start < claims.end,
+    )  # fmt: skip
 
 
 def _cut(
@@ -168,7 +196,7 @@ def _cut(
 ) -> Sequence[Row[Any]]:
     """The first rows of a query, the latest page first, and how many there are in all."""
     counts[name] = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-    ordered = query.order_by(WHEN.desc(), people.links.c.version_id.desc(), start)
+    ordered = query.order_by(*LATEST_FIRST, people.links.c.version_id.desc(), start)
     return connection.execute(ordered if limit is None else ordered.limit(limit)).all()
 
 

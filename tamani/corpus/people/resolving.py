@@ -41,6 +41,12 @@ def resolve_waiting(engine: Engine, at_once: int = AT_ONCE) -> Iterator[int]:
         yield from versions
 
 
+def are_waiting(engine: Engine) -> bool:
+    """Whether there are pages whose actors were not looked at."""
+    with reading(engine) as connection:
+        return bool(waiting_versions(connection, 0, 1))
+
+
 def resolve(connection: Connection, versions: Sequence[int]) -> None:
     """Look at some page versions in one transaction; what was looked at before is looked at again."""
     store = FaceStore(connection, moved_mentions(connection))

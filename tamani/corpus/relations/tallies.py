@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tamani.corpus.relations.finding import TOLD
 from tamani.corpus.relations.periods import is_exact, order, period_of
+from tamani.record import LOW_CONFIDENCE
 from tamani.relation import Block, Direction, Figures, Line, Relation, Voice
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Count:
     stories: set[tuple[str, int]] = field(default_factory=set)
     outlets: set[str] = field(default_factory=set)
     acts: dict[tuple[tuple[str, int], str, str | None], dict[str | None, list[float]]] = field(default_factory=dict)
-    """By story, type and partner: the dates that pages give, each with the sum and the number of Goldstein's values."""
+    """By story, type and partner: the dates that pages give, each with the sum and the number of Goldstein's values,
+    and the best confidence of a telling."""
 
     def add(self, event: RelationEvent) -> None:
         """Count one more entry."""
@@ -45,22 +47,29 @@ class Count:
         if event.outlet is not None:
             self.outlets.add(event.outlet)
         dates = self.acts.setdefault((event.source, event.type, event.partner), {})
-        values = dates.setdefault(event.stated, [0.0, 0.0])
+        values = dates.setdefault(event.stated, [0.0, 0.0, 0.0])
         values[0] += event.goldstein
         values[1] += 1
+        values[2] = max(values[2], event.confidence)
 
-    def events(self) -> Iterator[float]:
-        """The value on Goldstein's scale of each event; what a page leaves undated is one with what others date."""
+    def events(self) -> Iterator[tuple[float, float]]:
+        """Value on Goldstein's scale and confidence of each event.
+
+        What a page leaves undated is one with what others date, and makes that as sure as it is itself.
+        """
         for dates in self.acts.values():
             stated = [values for date, values in dates.items() if date is not None] or list(dates.values())
-            yield from (total / number for total, number in stated)
+            undated = dates[None][2] if None in dates else 0.0
+            yield from ((total / number, max(best, undated)) for total, number, best in stated)
 
     def figures(self) -> Figures:
         """The numbers."""
-        values = list(self.events())
+        counted = list(self.events())
+        values = [value for value, _ in counted]
         return Figures(
             mentions=self.mentions, pages=len(self.pages), texts=len(self.texts), outlets=len(self.outlets),
             stories=len(self.stories), events=len(values),
+            unsure=sum(confidence < LOW_CONFIDENCE for _, confidence in counted),
             goldstein=round(sum(values) / len(values), 2) if values else None,
         )  # fmt: skip
 

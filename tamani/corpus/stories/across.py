@@ -8,6 +8,8 @@ from tamani.corpus.stories.accounts import MOST_PAGES, accounts_of
 from tamani.corpus.stories.differing_events import MOST_PAIRS, differing_events
 from tamani.corpus.stories.differing_numbers import differing_numbers
 from tamani.corpus.stories.differing_speakers import differing_holders, differing_speakers
+from tamani.corpus.stories.differing_tellers import differing_tellers
+from tamani.corpus.stories.edited_numbers import edited_numbers
 from tamani.corpus.stories.first_reports import first_report, story_accounts
 from tamani.corpus.stories.same_words import MOST_QUOTATIONS, quotations_of
 from tamani.corpus.stories.shared_text import credits_of, pairs_of, set_groups, shared_text
@@ -40,8 +42,11 @@ def story_view(engine: Engine, story: int, embedder: Embedder | None = None, mos
     shared = shared_text(accounts, pairs, sources)
     quotations = quotations_of(accounts, embedder)
     events = differing_events(accounts)
+    numbers = differing_numbers(accounts)
     disagreements = [
-        *differing_numbers(accounts),
+        *numbers,
+        *differing_tellers(accounts, numbers),
+        *edited_numbers(accounts),
         *events.found,
         *differing_speakers(quotations.quoted, accounts),
         *differing_holders(accounts),

@@ -1,6 +1,7 @@
 """Where accounts give differing numbers for the same thing.
 
-A text takes part in a comparison if it gives one number for the thing: with two of them it is not known which is meant.
+A text takes part in a comparison if it gives one number for the thing, or one in its headline: with two of them it is
+not known which is meant.
 Numbers of other days ("in 2023 an attack killed 30") are left out, and so is a part against the whole, unless the part
 is greater. Copies speak with one voice, that of the first print.
 """
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tamani.corpus.stories.event_matching import days_of
 from tamani.corpus.stories.sides import in_order, side
+from tamani.corpus.stories.tellers import teller
 from tamani.reading.figures.lexicon import things
 from tamani.reading.figures.reader import figures_of
 from tamani.story import Disagreement
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tamani.corpus.stories.accounts import Account
-    from tamani.reading.figures.lexicon import Bound
     from tamani.reading.figures.reader import Figure
     from tamani.record import Reason
     from tamani.story import Side
@@ -35,13 +36,21 @@ ROUGH = 0.25
 """How far a rough number may be off, as a share of the greater one."""
 LATER = timedelta(days=1)
 """Accounts that are further apart may both have been right when they were written."""
-CONFIDENCE = {"numbers_differ": 0.85, "numbers_part": 0.75, "numbers_bounded": 0.5, "numbers_rounded": 0.35}
+CONFIDENCE = {
+    "numbers_differ": 0.85,
+    "numbers_teller": 0.85,
+    "numbers_part": 0.75,
+    "numbers_bounded": 0.5,
+    "numbers_rounded": 0.35,
+}
 LATER_CODES = {
     "numbers_differ": "numbers_differ_later",
     "numbers_part": "numbers_part_later",
     "numbers_bounded": "numbers_bounded_later",
     "numbers_rounded": "numbers_rounded_later",
 }
+BETWEEN = ", "
+"""Between the ways in which one number is told, exactly and not."""
 OF_LATER = 0.75
 """What is left of the confidence where the accounts are of different days."""
 
@@ -60,13 +69,13 @@ def differing_numbers(accounts: Sequence[Account]) -> list[Disagreement]:
     told: dict[tuple[str, ...], list[_Said]] = defaultdict(list)
     for account in accounts:
         for figure in figures_of(account.record):
-            if not _is_old(account, figure):
+            if not is_old(account, figure):
                 told[figure.key].append(_Said(account, figure))
     found = [made for key, said in sorted(told.items()) if (made := _disagreement(key, said, accounts)) is not None]
     return found + _parts_greater(told, accounts)
 
 
-def _is_old(account: Account, figure: Figure) -> bool:
+def is_old(account: Account, figure: Figure) -> bool:
     """Whether the sentence tells of another time than the story's."""
     first, last = figure.sentence
     for time in account.record.times:
@@ -81,25 +90,59 @@ def _disagreement(key: tuple[str, ...], said: list[_Said], accounts: Sequence[Ac
     return None if hardest is None else _made(hardest, key, sides, accounts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What one text says: the number that it speaks with, who of its prints has it, and its other numbers."""
+
+    value: float
+    told: list[_Said]
+    also: set[float]
+
+
 def _sides(said: Iterable[_Said]) -> list[list[_Said]]:
-    """Those who say the same, from the texts that give but one number; each text with the number of its first print."""
+    """Those who say the same number, however exactly. A text that tells another one's number too is on no side."""
     of_text: dict[int, list[_Said]] = defaultdict(list)
     for one in said:
         of_text[one.account.group].append(one)
-    sides: dict[tuple[float, Bound | None], list[_Said]] = defaultdict(list)
-    for members in of_text.values():
-        first = min(members, key=lambda one: (one.account.latest, one.account.page))
-        own = [one for one in members if one.account is first.account]
-        if len({one.figure.value for one in own}) == 1:
-            alike = [one for one in members if one.figure.value == first.figure.value]
-            sides[first.figure.value, _softest(alike).bound] += alike
+    texts = [text for members in of_text.values() if (text := _text(members)) is not None]
+    spoken = {text.value for text in texts}
+    sides: dict[float, list[_Said]] = defaultdict(list)
+    for text in texts:
+        if text.also.isdisjoint(spoken):
+            sides[text.value] += text.told
     return list(sides.values())
 
 
+def _text(members: Sequence[_Said]) -> _Text | None:
+    """The number of a text, that of its first print: the only one, or the only one in the headline."""
+    first = min(members, key=lambda one: (one.account.latest, one.account.page))
+    own = [one for one in members if one.account is first.account]
+    values = {one.figure.value for one in own}
+    speaks = values if len(values) == 1 else {one.figure.value for one in own if _is_in_headline(one)}
+    if len(speaks) != 1:
+        return None
+    [value] = speaks
+    return _Text(value, [one for one in members if one.figure.value == value], values - speaks)
+
+
+def _is_in_headline(said: _Said) -> bool:
+    figure = said.figure
+    blocks = said.account.record.blocks
+    return any(b.kind == "headline" and b.start <= figure.start and figure.end <= b.end for b in blocks)
+
+
 def _hardest(sides: Sequence[list[_Said]]) -> Difference | None:
-    """The hardest difference between any two sides; None where all agree."""
-    found = {difference(_softest(a), _softest(b)) for a, b in combinations(sides, 2)}
+    """The hardest difference between any two texts; None where all agree."""
+    found = {difference(a, b) for ours, theirs in combinations(map(_of_texts, sides), 2) for a in ours for b in theirs}
     return next((code for code in HARDEST if code in found), None)
+
+
+def _of_texts(said: list[_Said]) -> list[Figure]:
+    """The number of a side as each of its texts tells it."""
+    texts: dict[int, list[_Said]] = defaultdict(list)
+    for one in said:
+        texts[one.account.group].append(one)
+    return [_softest(members) for members in texts.values()]
 
 
 def _softest(said: list[_Said]) -> Figure:
@@ -142,13 +185,20 @@ def _is_greater(part: Figure, whole: Figure) -> bool:
 
 
 def _made(code: str, key: tuple[str, ...], said: list[list[_Said]], accounts: Sequence[Account]) -> Disagreement:
-    days = [one.account.day for members in said for one in members]
-    later = max(days) - min(days) > LATER
-    confidence = CONFIDENCE[code] * (OF_LATER if later else 1)
+    confidence, days = how_sure(code, [one.account for members in said for one in members])
     sides = in_order([_side(members) for members in said], accounts)
-    why = _reason(code, sides, (max(days) - min(days)).days if later else 0)
+    why = _reason(code, sides, days)
     about = " ".join(part for part in key if part)
-    return Disagreement(kind="number", about=about, sides=sides, confidence=round(confidence, 2), reason=why)
+    return Disagreement(kind="number", about=about, sides=sides, confidence=confidence, reason=why)
+
+
+def how_sure(code: str, accounts: Iterable[Account]) -> tuple[float, int]:
+    """How sure a disagreement is, and how many days are between the accounts where that makes it less so."""
+    days = [account.day for account in accounts]
+    apart = max(days) - min(days)
+    if apart > LATER:
+        return round(CONFIDENCE[code] * OF_LATER, 2), apart.days
+    return CONFIDENCE[code], 0
 
 
 def _reason(code: str, sides: Sequence[Side], days: int) -> Reason:
@@ -157,9 +207,10 @@ def _reason(code: str, sides: Sequence[Side], days: int) -> Reason:
 
 
 def _side(members: list[_Said]) -> Side:
-    figure = _softest(members)
-    shown = shown_number(figure)
-    told = sorted(members, key=lambda one: (one.account.page, one.figure is not figure))
+    """One number; where some tell it exactly and others do not, it is shown in each of these ways."""
+    figures = sorted(_of_texts(members), key=lambda figure: (figure.bound is not None, figure.bound or ""))
+    shown = BETWEEN.join(dict.fromkeys(shown_number(figure) for figure in figures))
+    told = sorted(members, key=lambda one: (one.account.page, one.figure.bound is None))
     voices = {_voice(one) for one in members}
     voice = voices.pop() if len(voices) == 1 else None
     return side(shown, ((one.account, one.account.passage(one.figure.start, one.figure.end)) for one in told), voice)
@@ -172,8 +223,6 @@ def shown_number(figure: Figure) -> str:
 
 
 def _voice(said: _Said) -> str | None:
-    """The speaker in whose words the number stands."""
-    record = said.account.record
-    inside = [q for q in record.quotations if q.start <= said.figure.start and said.figure.end <= q.end]
-    speakers = [actor.name for q in inside if (actor := record.actor(q.speaker)) is not None]
-    return speakers[-1] if speakers else None
+    """The name of the one in whose words the number stands."""
+    who = teller(said.account, said.figure)
+    return None if who is None else who.name

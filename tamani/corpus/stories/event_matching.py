@@ -70,9 +70,17 @@ def _actors(account: Account, ids: Iterable[str]) -> tuple[Actor, ...]:
 
 def match(one: ToldEvent, other: ToldEvent) -> EventMatch | None:
     """How two events compare; None where they are of two types or modes, which no account of one event is."""
-    if one.event.type != other.event.type:
-        return None
     if one.event.mode and other.event.mode and one.event.mode != other.event.mode:
+        return None
+    return match_in_any_mode(one, other)
+
+
+def match_in_any_mode(one: ToldEvent, other: ToldEvent) -> EventMatch | None:
+    """How two events compare where a mode does not tell them apart; None where they are of two types.
+
+    Two pages may tell one act in two modes: who summons an ambassador disapproves on one and investigates on the other.
+    """
+    if one.event.type != other.event.type:
         return None
     source, target = _same_party(one.sources, other.sources), _same_party(one.targets, other.targets)
     day, place = _same_day(one.days, other.days), _same_place(one.event, other.event)

@@ -64,6 +64,12 @@ def join_waiting(engine: Engine, embedder: Embedder | None = None, at_once: int 
         yield from links
 
 
+def are_waiting(engine: Engine) -> bool:
+    """Whether there are pages that are in no story yet."""
+    with reading(engine) as connection:
+        return bool(_waiting(connection, 0, 1))
+
+
 def _waiting(connection: Connection, after: int, most: int) -> list[tuple[int, int]]:
     """Versions with an article, and their pages, that are in no story; oldest first."""
     versions, records, placed = tables.versions.c, tables.records.c, tables.story_pages.c

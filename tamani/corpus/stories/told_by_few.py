@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from tamani.corpus.folding import fold
-from tamani.corpus.stories.event_matching import match, told_events
+from tamani.corpus.stories.event_matching import match, match_in_any_mode, told_events
 from tamani.corpus.stories.identities import is_named_person, is_told_apart, same
 from tamani.corpus.stories.names import name_key
 from tamani.corpus.stories.same_words import are_same, may_be_same
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tamani.corpus.stories.accounts import Account
-    from tamani.corpus.stories.event_matching import ToldEvent
+    from tamani.corpus.stories.event_matching import EventMatch, ToldEvent
     from tamani.corpus.stories.same_words import Quoted
     from tamani.record import Actor, Claim
     from tamani.story import Passage, ToldKind
@@ -72,7 +72,7 @@ def _of_kind(kind: ToldKind, clusters: Iterator[list[Item]], texts: int) -> list
 def _events(accounts: Sequence[Account]) -> Iterator[list[Item]]:
     told = [event for account in accounts for event in told_events(account)][:MOST_COMPARED]
     sure = [event for event in told if event.event.confidence >= SURE and _is_of_known(event)]
-    for members in _grouped(sure, _may_be_same_event):
+    for members in _grouped(sure, _is_told_alike):
         first = members[0]
         others = [e for e in told if e.account.group not in {m.account.group for m in members}]
         if not any(_may_be_same_event(first, other) for other in others):
@@ -86,9 +86,15 @@ def _is_of_known(told: ToldEvent) -> bool:
 
 def _may_be_same_event(one: ToldEvent, other: ToldEvent) -> bool:
     """Whether nothing tells two events apart: of one type, and no party, day or place speaks against it."""
-    if one.event.type != other.event.type:
-        return False
-    compared = match(one, other)
+    return _is_open(match_in_any_mode(one, other))
+
+
+def _is_told_alike(one: ToldEvent, other: ToldEvent) -> bool:
+    """The same, and in one mode: two modes are two entries, even where both may be one event."""
+    return _is_open(match(one, other))
+
+
+def _is_open(compared: EventMatch | None) -> bool:
     return compared is not None and False not in (compared.source, compared.target, compared.day, compared.place)
 
 

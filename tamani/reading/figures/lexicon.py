@@ -42,6 +42,7 @@ class Lexicon:
     matters: Phrases
     states: Phrases
     states_before: Phrases
+    tells: Phrases
     counted_last: bool
     decimal: str
 
@@ -103,6 +104,7 @@ def lexicon_of(code: str) -> Lexicon:
         matters=phrases(measures["of"]),
         states=phrases(rows["states"]),
         states_before=phrases(rows["states_before"]),
+        tells=phrases(rows["tells"]),
         counted_last=grammar["counted_last"],
         decimal=grammar["decimal"],
     )

@@ -41,7 +41,8 @@ class Figure:
     """How many of what. ``thing`` and ``state`` are names of ``world/things.toml``, the same in all languages.
 
     ``start`` and ``end`` are those of the phrase in the page's text; ``sentence`` those of the sentence. ``is_part`` is
-    whether it counts some of those that another figure counts ("including 11 drivers").
+    whether it counts some of those that another figure counts ("including 11 drivers"). ``is_told`` is whether the
+    phrase opens with words by which whoever is named right in front of it gives the number ("put the toll at 15").
     """
 
     start: int
@@ -53,6 +54,7 @@ class Figure:
     matter: str | None
     is_part: bool
     sentence: tuple[int, int]
+    is_told: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -129,6 +131,9 @@ class _Sentence:
             state, last = self._state_behind(thing, last)
         if state is None and (thing is not None or self._ends_behind(numeral)):
             state, first = self._state_before(thing, first)
+        told_from = self._told_from(first)
+        if told_from is not None and state is None and (thing is not None or self._ends_behind(numeral)):
+            state = things().state(thing, told_from[0])
         if self._is_number_behind(last + 1):
             return None
         if thing in things().anybody and state is not None:
@@ -137,7 +142,7 @@ class _Sentence:
         if not tells or (thing in self.lexicon.units and matter is None):
             return None
         return Figure(
-            start=self.tokens[first].start,
+            start=self.tokens[first if told_from is None else told_from[1]].start,
             end=self.tokens[last].end,
             value=numeral.value,
             bound=bound or ("about" if numeral.rough else None),
@@ -146,6 +151,7 @@ class _Sentence:
             matter=matter,
             is_part=False,
             sentence=(self.tokens[0].start, self.tokens[-1].end),
+            is_told=told_from is not None,
         )
 
     def _as_part(self, figure: Figure, numeral: Numeral, before: list[Figure]) -> Figure:
@@ -316,6 +322,11 @@ class _Sentence:
             return None, first
         state = things().state(thing, found[0])
         return state, first if state is None else self._back(first, found[1])
+
+    def _told_from(self, first: int) -> tuple[tuple[str, ...], int] | None:
+        """The states that words of giving a number speak of, and their first token, where they stand before it."""
+        found = _ends_with(self._words_before(first), self.lexicon.tells)
+        return None if found is None else (found[0], self._back(first, found[1]))
 
 
 def _ends_with(words: list[str], phrases: Phrases) -> tuple[tuple[str, ...], int] | None:

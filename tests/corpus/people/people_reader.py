@@ -1,7 +1,7 @@
 """A reader of pages that say in a few signs who is on them, so that a test shows all that counts.
 
 Each line behind the headline is somebody, ``Name; COUNTRY; role; « words »`` (all but the name may be left out; a name
-in brackets is only a role), or what somebody does, ``Name > TYPE > Name``.
+in brackets is only a role; ``denies that …`` stands for words that he denies), or what somebody does, ``A > TYPE > B``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from tamani.record import (
 from tests.corpus.quick_reader import came
 
 STATES = re.compile(r"[A-Z]{3}")
+DENIES = "denies that "
 
 
 class PeopleReader:
@@ -43,7 +44,7 @@ class PeopleReader:
 class _Page:
     def __init__(self, asked):
         self.text, self.asked = asked.page.decode(), asked
-        self.actors, self.quotations, self.events = {}, [], []
+        self.actors, self.quotations, self.events, self.denials = {}, [], [], []
 
     def record(self):
         at = 0
@@ -54,7 +55,8 @@ class _Page:
                 self.somebody(line, at)
             at += len(line) + 1
         head = self.text.split("\n")[0]
-        published = ArticleDate(value=str(self.asked.published), start=None, end=None, by="test")
+        day = self.asked.published
+        published = None if day is None else ArticleDate(value=str(day), start=None, end=None, by="test")
         return Record(
             source=self.asked.source,
             sha256=hashlib.sha256(self.text.encode()).hexdigest(),
@@ -72,21 +74,34 @@ class _Page:
                 )
                 for n, event in enumerate(self.events)
                 if event.type == "ACCUSE"
-            ],
+            ]
+            + self.denials,
         )  # fmt: skip
 
     def somebody(self, line, at):
         name, country, role, words = [*(part.strip() for part in line.split(";")), "", "", ""][:4]
         start = at + line.index(name)
         identifier = self.actor(name, start, country or None, role or None)
+        denied = words.startswith(DENIES)
         if words:
             begin = at + line.index(words)
+            if denied:
+                self.denials.append(self.denial(identifier, begin, begin + len(words)))
+                begin, words = begin + len(DENIES), words.removeprefix(DENIES)
             self.quotations.append(
                 Quotation(
-                    kind="direct", start=begin, end=begin + len(words), spans=[Span(begin, begin + len(words))],
+                    kind="indirect" if denied else "direct", start=begin, end=begin + len(words),
+                    spans=[Span(begin, begin + len(words))],
                     speaker=identifier, speaker_span=Span(start, start + len(name)), cue=None, rule="test", by="test",
                 )
             )  # fmt: skip
+
+    def denial(self, speaker, start, end):
+        why = Why(rule="denial_verb", entry="deny", clause=Span(start, end))
+        return Claim(
+            id=f"d{start}", kind="denial", speaker=speaker, about=[], start=start, end=end, answers=None, event=None,
+            by="test", why=why,
+        )  # fmt: skip
 
     def actor(self, name, start, country, role):
         is_state, is_role = bool(STATES.fullmatch(name)), name.startswith("(")
@@ -118,9 +133,10 @@ class _Page:
 
 
 def page(name, *lines, day=3):
-    """A page of this name with these lines."""
+    """A page of this name with these lines, of a day of March; without one where it does not tell the day."""
     text = "\n".join([f"Page {name}", *lines])
-    return came(text, f"https://{name}.example/", published=date(2026, 3, day), outlet=name)
+    published = None if day is None else date(2026, 3, day)
+    return came(text, f"https://{name}.example/", published=published, outlet=name)
 
 
 def add(store, *pages, story=None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from tamani.corpus.correcting import EntryPlace, correct
@@ -211,3 +212,21 @@ def test_no_table_of_entries_is_read_from_end_to_end(sqlite_store):
         ]  # fmt: skip
     assert len(plans) > 10
     assert [step for step in plans if step.startswith("SCAN") and "pairs" not in step and "CONSTANT" not in step] == []
+
+
+def test_an_event_is_unsure_unless_one_of_its_tellings_is_sure(store):
+    add(store, "MLI ASSAULT UKR on 2026-03-02\nMLI ACCUSE UKR on 2026-03-02")
+    assault, accusation = found(store, "MLI", "UKR")
+    vague = msgspec.structs.replace(assault, confidence=0.38)
+
+    def unsure(*events):
+        tally = Tally("month")
+        for event in events:
+            tally.add(event)
+        figures = told(tally.relation()).figures
+        return figures.events, figures.unsure
+
+    assert unsure(vague) == (1, 1)
+    assert unsure(vague, accusation) == (2, 1)
+    assert unsure(vague, msgspec.structs.replace(vague, version=9, confidence=0.9)) == (1, 0)
+    assert unsure(vague, msgspec.structs.replace(vague, version=9, stated=None, confidence=0.9)) == (1, 0)

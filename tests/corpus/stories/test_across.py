@@ -53,6 +53,7 @@ def test_a_story_tells_who_was_first_who_copied_and_where_accounts_disagree(stor
     assert [(shared.page, shared.of, shared.kind) for shared in story.shared] == [(2, 1, "copy")]
     assert (story.texts, story.page(2).text_of) == (2, 1)
     assert kinds(story) == [
+        ("number", ["12", "20"], [[1], [2]]),
         ("speaker", ["Diop", "Balouki"], [[1, 2], [3]]),
         ("number", ["12", "15"], [[1], [3]]),
     ]
@@ -62,7 +63,7 @@ def test_a_story_tells_who_was_first_who_copied_and_where_accounts_disagree(stor
 def test_the_corrected_view_is_compared(store):
     filled(store)
     correct(store.engine, EntryPlace(3, "quotations", 0), "wrong", by="Awa")
-    assert [kind for kind, _, _ in kinds(story_view(store.engine, 1))] == ["number"]
+    assert [kind for kind, _, _ in kinds(story_view(store.engine, 1))] == ["number", "number"]
 
 
 def test_a_story_that_is_not_there_is_said(store):

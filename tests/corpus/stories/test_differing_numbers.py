@@ -93,6 +93,19 @@ def test_a_page_that_reports_both_numbers_disagrees_with_nobody():
     assert compared((both, "fr"), ("Twelve people were killed.", "en")) == []
 
 
+def test_a_text_speaks_with_the_number_of_its_headline_unless_it_gives_the_other_one_too():
+    both = account("Trente-quatre morts à Gao\nLe gouverneur porte le bilan à 15 morts.")
+    lower, same_low = account("Titre\nVingt et un morts."), account("Titre\nQuinze morts.")
+    assert shown(differing_numbers(story(both, lower))) == [("number", "numbers_differ", ["34", "21"])]
+    assert differing_numbers(story(both, same_low)) == []
+
+
+def test_a_number_told_exactly_and_as_a_bound_is_one_number():
+    found = compared(("Trois morts.", "fr"), ("At least three people were killed.", "en"), ("Cinq morts.", "fr"))
+    assert shown(found) == [("number", "numbers_differ", ["3, ≥ 3", "5"])]
+    assert [len(side.passages) for side in found[0].sides] == [2, 1]
+
+
 def test_a_number_of_another_year_is_left_out():
     text = "Titre\nEn 2023, une attaque y avait fait 30 morts."
     old = account(text, times=[time(text, "En 2023", "2023")])

@@ -105,6 +105,19 @@ def test_an_event_is_told_by_few_unless_another_page_may_tell_it():
     assert [t for t in few(one, unnamed) if t[0] == "event"] == []
 
 
+def test_an_act_that_two_pages_tell_in_two_modes_is_told_by_both():
+    """"Summoned" is to investigate on one page, « a convoqué » to disapprove on the other."""
+
+    def summoned(text, trigger, ambassador, mode, **more):
+        actors = [actor(text, "Mali", "state", identifier="MLI"), actor(text, ambassador, country="FRA")]
+        told = event(text, trigger, "ACCUSE", ["MLI"], [actors[1].id], mode=mode)
+        return account(text, actors=actors, events=[told], **more)
+
+    one = summoned("T\nLe Mali convoque l'ambassadeur.", "convoque", "ambassadeur", "disapprove")
+    two = summoned("U\nMali summoned the ambassador.", "summoned", "ambassador", "investigate", language="en")
+    assert [told for told in few(one, two) if told[0] == "event"] == []
+
+
 def test_a_claim_is_told_by_few_unless_its_country_makes_one_of_its_kind_elsewhere():
     def demanded(text, who, key):
         actors = [actor(text, who, "state", identifier=key)]

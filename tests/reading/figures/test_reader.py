@@ -46,6 +46,8 @@ def read(text, language):
         ("The ship has a crew of 18.", "en", (None, "sailor", 18, None)),
         ("Le navire a un équipage de 18 personnes.", "fr", (None, "sailor", 18, None)),
         ("Some two dozen trucks crossed.", "en", (None, "truck", 24, "about")),
+        ("The governor, Awa Diop, put the toll at at least 15.", "en", ("dead", None, 15, "at_least")),
+        ("Le préfet a porté le bilan à 15, samedi.", "fr", ("dead", None, 15, None)),
         ("Moins de 50 véhicules blindés arriveront.", "fr", (None, "armoured_vehicle", 50, "at_most")),
     ],
 )
@@ -67,6 +69,8 @@ def test_a_figure_is_read(text, language, expected):
         ("Une tonne de choses.", "fr"),
         ("Some 300 tonnes arrived.", "en"),
         ("Les 12 mesures du plan.", "fr"),
+        ("The company put the toll at 15 dollars.", "en"),
+        ("Le ministre a donné un bilan de 15 réformes.", "fr"),
     ],
 )
 def test_what_is_no_figure_of_people_or_things_is_left_out(text, language):
