@@ -131,7 +131,7 @@ def page_from(content: bytes, options: Options, *, fetched_at: datetime, how: Ho
     if kind is not None:
         raise GatherError("media_type", media_type=kind or "application/octet-stream")
     saved = read_saved_page(content, options.page_limit)
-    outlet = outlet_for(saved.content, saved.url, options.outlet)
+    outlet = outlet_for(saved.content, saved.url, options.outlet, address_is_told=True)
     return Gathered(
         content=saved.content,
         url=saved.url,

@@ -1,7 +1,7 @@
-"""The outlet of a page: what the source or the user says, else what the page calls itself, else its host.
+"""The outlet of a page: what the source or the user says, else the host of its address, else what the page calls itself.
 
 What a page calls itself is a claim that any page can make: it is bounded, noted as such, and never takes the place of
-what somebody else has said.
+what somebody else has said, nor of the host that sent it.
 """
 
 from __future__ import annotations
@@ -38,12 +38,17 @@ class Outlet(NamedTuple):
         return [reason("gather_outlet_told", outlet=self.name)] if self.is_claimed and self.name else []
 
 
-def outlet_for(content: bytes, url: str | None, given: str | None) -> Outlet:
-    """The outlet of a page that came from ``url``; ``given`` is what its source or the user says."""
-    if given:
-        return Outlet(given, is_claimed=False)
+def outlet_for(content: bytes, url: str | None, given: str | None, *, address_is_told: bool = False) -> Outlet:
+    """The outlet of a page that came from ``url``; ``given`` is what its source or the user says.
+
+    ``address_is_told``: whether it is the page itself that says where it came from, so that its host proves nothing.
+    """
+    host = outlet_of(url)
+    known = given or (None if address_is_told else host)
+    if known:
+        return Outlet(known, is_claimed=False)
     told = _told(content)
-    return Outlet(told, is_claimed=True) if told is not None else Outlet(outlet_of(url), is_claimed=False)
+    return Outlet(told, is_claimed=True) if told is not None else Outlet(host, is_claimed=False)
 
 
 def _told(content: bytes) -> str | None:

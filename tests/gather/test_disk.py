@@ -127,13 +127,13 @@ def test_the_name_of_an_outlet_is_one_line_without_hidden_signs(tmp_path, collec
     assert found.outlet == "Le [31m Fil d’or"
 
 
-def test_lines_and_archives_name_the_outlet_as_the_page_does_unless_they_say_another(tmp_path, collect):
+def test_in_lines_and_archives_the_host_that_sent_a_page_tells_the_outlet_whatever_the_page_says(tmp_path, collect):
     page = f"<html><head>{SITE.format(name='L’Écho')}</head><body>Le pont.</body></html>"
     url = "https://echo.example/1"
     lines_of(tmp_path / "a.jsonl", {"html": page, "url": url}, {"html": page, "url": url, "outlet": "Le Fil"})
     write_warc(tmp_path / "b.warc.gz", (url, page.encode(), {}))
     pages, _ = collect(tmp_path)
-    assert [found.outlet for found in pages] == ["L’Écho", "Le Fil", "L’Écho"]
+    assert [found.outlet for found in pages] == ["echo.example", "Le Fil", "echo.example"]
 
 
 # Pages that were saved

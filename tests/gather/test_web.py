@@ -390,9 +390,9 @@ def test_odd_bytes_in_a_remembered_etag_do_no_harm(site, collect):
         assert len(collect(feed, state=state)) == 2
 
 
-def test_a_page_on_the_web_is_called_as_it_calls_itself(site, collect):
+def test_a_page_on_the_web_cannot_pass_itself_off_as_another_outlet(site, collect):
     url = site.page("/a", '<html><head><meta property="og:site_name" content="L’Écho"></head><p>Le pont.</p></html>')
-    assert [page.outlet for page in collect(url)[0]] == ["L’Écho"]
+    assert [page.outlet for page in collect(url)[0]] == ["127.0.0.1"]
     assert [page.outlet for page in collect(url, outlet="Le Fil")[0]] == ["Le Fil"]
 
 
