@@ -18,9 +18,9 @@ HOW: tuple[How, ...] = get_args(How)
 class Gathered:
     """One page. ``content`` is what the outlet sent, compression of the transfer taken off.
 
-    ``outlet`` is what the source or the user says, else the host that sent it, else, of a saved file, what the page calls
-    itself (``outlet_is_claimed``). ``published`` is what the source says (a feed, a line of JSON); what the page says of itself is
-    left to the reader. ``origin`` is the file, archive, feed or sitemap that it was found in.
+    ``outlet`` is what the source or the user says, else the host that sent it; of a saved file it is what the page
+    calls itself (``outlet_is_claimed``). ``published`` is what the source says (a feed, a line of JSON); what the page
+    says of itself is left to the reader. ``origin`` is the file, archive, feed or sitemap that it was found in.
     """
 
     content: bytes

@@ -1,4 +1,4 @@
-"""The outlet of a page: what the source or the user says, else the host of its address, else what the page calls itself.
+"""The outlet of a page: what the source or the user says, else its host, else what the page calls itself.
 
 What a page calls itself is a claim that any page can make: it is bounded, noted as such, and never takes the place of
 what somebody else has said, nor of the host that sent it.
