@@ -108,7 +108,7 @@ LINES = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LINES, min_size=2, max_size=4))
-def test_all_evidence_stands_on_its_page_and_no_text_is_on_two_sides_but_where_a_copy_was_edited(tmp_path_factory, texts):
+def test_all_evidence_stands_on_its_page_and_only_an_edited_copy_disagrees_with_its_text(tmp_path_factory, texts):
     with Store(tmp_path_factory.mktemp("stores") / "story.db") as store:
         pages = [
             page("\n".join(["Attaque de Tougan, à Sourou", *lines, f"Signé {n}"]), f"o{n}", hour=9 + n)
