@@ -36,6 +36,8 @@ WORTH_WHILE = 64
 """Pages at hand from which on it pays to start processes."""
 AT_ONCE = 128
 """Pages that are looked at together: enough for all processes to have work while some pages are saved."""
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""What tells libraries of linear algebra how many threads to start."""
 _reader: CorpusReader
 """The reader of this process, where it is one that reads for another."""
 
@@ -59,6 +61,8 @@ class ParallelReader:
 
     def __init__(self, place: str, language: str = AUTO, *, time_limit: float | None = 30.0, processes: int) -> None:
         self._own = CorpusReader(connect(place), language, time_limit=time_limit)
+        for name in ONE_THREAD:  # the processes take it over: each has a core, and threads would only wait for others
+            os.environ.setdefault(name, "1")
         context = multiprocessing.get_context("spawn")  # a fork would share connections and a network's threads
         self._pool: ProcessPoolExecutor | None = ProcessPoolExecutor(
             processes, context, _start, (place, language, time_limit)
