@@ -125,10 +125,16 @@ def rewritten(article: list[str], other: list[str], chance: random.Random) -> li
     return edited
 
 
+def mixed(article: list[str], other: list[str], chance: random.Random) -> list[str]:
+    """One of these three edits, by chance."""
+    return chance.choice([retitled, cut, rewritten])(article, other, chance)
+
+
 EDITS: dict[str, Edit] = {
     "retitled": retitled,
     "cut": cut,
     "rewritten": rewritten,
+    "mixed": mixed,
 }
 
 
