@@ -73,7 +73,7 @@ def main() -> None:
         y, w = torch.tensor(file["types"]), torch.tensor(file["weights"]).float()
         types = bytes(file["names"]).decode().split("\n")
     mean, spread = x.mean(0), x.std(0) + 1e-3
-    raw, x = x[:: len(x) // SAMPLE], (x - mean) / spread
+    raw, x = x[:: max(1, len(x) // SAMPLE)], (x - mean) / spread
     labels = 1 + len(types)
     said = [trained(1 + n, x, y, w, labels, None)(x).softmax(-1).detach() for n in range(TEACHERS)]
     made = trained(0, x, y, w, labels, torch.stack(said).mean(0))
