@@ -106,14 +106,14 @@ def lexicon_of(code: str) -> Lexicon:
 def _build(language: Language) -> Lexicon:
     tables = {n: language.table(n) for n in ("roles", "groups", "institutions", "pronouns", "name_context")}
     groups, context = tables["groups"], tables["name_context"]
-    sets = _sets(tables)
+    sets, nouns = _sets(tables), _nouns(tables)
     acting = tables["institutions"]["bodies"]["acting"]
     sets["institutions.bodies.acting.all"] = frozenset().union(*acting.values())
     calendar = language.table("calendar")
     return Lexicon(
         code=language.code,
-        nouns=_nouns(tables),
-        compounds=_compounds(_nouns(tables), first=not groups["order"]["modifiers_before"]),
+        nouns=nouns,
+        compounds=_compounds(nouns, first=not groups["order"]["modifiers_before"]),
         given_names=_given_names(language),
         roles=tables["roles"],
         groups=groups,

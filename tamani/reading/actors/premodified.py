@@ -39,9 +39,6 @@ class PremodifiedPhraseReader(PhraseReader):
 
     def noun_at(self, i: int) -> Noun:
         """The meaning of the noun at ``i``: of people with weapons by the word before it."""
-        compound = self.compound_at(i)
-        if compound is not None:
-            return compound
         before = self.tokens.low[i - 1] if i else ""
         nouns = self.lexicon.nouns[self.tokens.low[i]]
         if self.lexicon.has("groups.armed.people", self.tokens.low[i]):

@@ -44,16 +44,19 @@ def fill_implied(reader: EventReader, drafts: list[Draft]) -> None:
     for place, draft in enumerate(drafts):
         if draft.trigger.rule == NAMING:
             _spare_victims(reader, draft, drafts)
-        draft.target = [actor for actor in draft.target if actor not in struck(reader, draft)]
+        spared = struck(reader, draft)
+        draft.target = [actor for actor in draft.target if actor not in spared]
         if not draft.target:
-            _fill_target(reader, draft, drafts, drafts[:place])
+            _fill_target(reader, draft, drafts, drafts[:place], spared)
         if not draft.source and draft.status != "denied":
             state = _state_behind(reader, draft)
             _set(draft, "source", [state] if state is not None else [], "state")
 
 
-def _fill_target(reader: EventReader, draft: Draft, drafts: list[Draft], earlier: list[Draft]) -> None:
-    """Fill an empty target by the first rule that finds somebody."""
+def _fill_target(
+    reader: EventReader, draft: Draft, drafts: list[Draft], earlier: list[Draft], spared: set[str]
+) -> None:
+    """Fill an empty target by the first rule that finds somebody who is not ``spared``."""
     if draft.is_mutual:
         return
     rules: dict[str, Callable[[], list[str]]] = {
@@ -67,7 +70,6 @@ def _fill_target(reader: EventReader, draft: Draft, drafts: list[Draft], earlier
     }
     for name in RULES:
         if name in rules and not draft.target:
-            spared = struck(reader, draft)
             _set(draft, "target", [actor for actor in rules[name]() if actor not in spared], name)
 
 
